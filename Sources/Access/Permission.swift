@@ -1,0 +1,25 @@
+/// One thing that a person may or may not do. Every page and every action names the one it needs.
+public enum Permission: String, Sendable, Codable, CaseIterable, Hashable {
+  /// First and second review of cases.
+  case reviewCases
+  /// Decide where two reviewers disagree; void a case.
+  case approveAsSupervisor
+  /// See cases with their evidence.
+  case readCases
+  /// See notices.
+  case readNotices
+  /// Watch passing traffic, plates masked.
+  case watchLive
+  /// See hits and say whether they are right.
+  case decideHits
+  /// Counts, without plates.
+  case readStatistics
+  /// See bodies that could not be understood; evidence may be in them.
+  case readUnparsed
+  /// Invite people, set their roles, disable them.
+  case managePeople
+  /// Enrol cameras and sites; see their state.
+  case manageCameras
+  /// Replace hotlists.
+  case manageHotlists
+}

@@ -1,0 +1,17 @@
+/// What a person is here for. Roles add up.
+public enum Role: String, Codable, CaseIterable, Sendable, Hashable {
+  case officer, supervisor, dispatcher, investigator, auditor, administrator
+
+  /// What the role allows. An administrator runs the system and sees no case, no pass and no picture; an auditor sees numbers only.
+  public var permissions: Set<Permission> {
+    switch self {
+    case .officer: [.reviewCases, .readCases, .readNotices, .watchLive, .readStatistics, .readUnparsed]
+    case .supervisor:
+      [.reviewCases, .approveAsSupervisor, .readCases, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed, .manageHotlists]
+    case .dispatcher: [.watchLive, .decideHits, .readStatistics]
+    case .investigator: [.readCases, .readNotices, .readStatistics]
+    case .auditor: [.readStatistics]
+    case .administrator: [.managePeople, .manageCameras, .readStatistics]
+    }
+  }
+}
