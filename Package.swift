@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift room is compiled with: no warnings, existentials spelled out, imports that say what they give away.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "gantry",
+  products: [.executable(name: "gantry", targets: ["gantry"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    // The words of the road.
+    .target(name: "Traffic", swiftSettings: house),
+
+    // Pictures in, plates out. The two C targets are the only code here that is not Swift.
+    .target(
+      name: "CVision",
+      cxxSettings: [.unsafeFlags(["-isystem/usr/include/opencv4", "-O2", "-Wall", "-Werror"])],
+      linkerSettings: [.linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"), .linkedLibrary("turbojpeg")]
+    ),
+    .target(
+      name: "COnnxRuntime",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])],
+      linkerSettings: [.linkedLibrary("dl")]
+    ),
+    .target(name: "Recognition", dependencies: ["Traffic", "CVision", "COnnxRuntime"], swiftSettings: house),
+
+    // The way in, the judgement, and who may look.
+    .target(name: "CameraProtocols", dependencies: ["Traffic"], swiftSettings: house),
+    .target(name: "Enforcement", dependencies: ["Traffic", .product(name: "SwiftCSV", package: "SwiftCSV")], swiftSettings: house),
+    .target(name: "Access", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .target(name: "Sealing", dependencies: ["Traffic"], swiftSettings: house),
+
+    // Where it rests.
+    .target(
+      name: "Storage",
+      dependencies: [
+        "Traffic", "Enforcement", "Access", "Sealing",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "_CryptoExtras", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: house
+    ),
+
+    // The running service.
+    .target(
+      name: "Office",
+      dependencies: [
+        "Traffic", "Recognition", "CameraProtocols", "Enforcement", "Access", "Sealing", "Storage",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: house
+    ),
+
+    // A virtual country for demos, tests and benchmarks.
+    .target(
+      name: "RoadSimulator",
+      dependencies: [
+        "Traffic", "CVision",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      resources: [.copy("Resources")],
+      swiftSettings: house
+    ),
+
+    .executableTarget(
+      name: "gantry",
+      dependencies: [
+        "Traffic", "Recognition", "Enforcement", "Access", "Storage", "Office", "RoadSimulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house
+    ),
+
+    // One for every room that has behaviour; the built binary is tested from Tests/Browser.
+    .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: house),
+    .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Traffic", "CVision"], swiftSettings: house),
+    .testTarget(name: "CameraProtocolsTests", dependencies: ["CameraProtocols", "Traffic"], swiftSettings: house),
+    .testTarget(name: "EnforcementTests", dependencies: ["Enforcement", "Traffic"], swiftSettings: house),
+    .testTarget(name: "AccessTests", dependencies: ["Access", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: [
+        "Storage", "Sealing", "Enforcement", "Access", "Traffic",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: house
+    ),
+    .testTarget(name: "RoadSimulatorTests", dependencies: ["RoadSimulator", "CVision", "Traffic"], swiftSettings: house),
+    .testTarget(
+      name: "OfficeTests",
+      dependencies: [
+        "Office", "Access", "CameraProtocols", "Enforcement", "Recognition", "Storage", "Traffic",
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: house
+    ),
+  ],
+  cxxLanguageStandard: .cxx17
+)
