@@ -1,0 +1,63 @@
+// What every page has: theme, keys, lists, live counts.
+import { listen, showCounts } from "./events.js";
+import { actAtOnce } from "./filters.js";
+import { onKeys, onSequence } from "./keys.js";
+import { watchPicture } from "./pictures.js";
+import { makeSelectable } from "./rows.js";
+
+const root = document.documentElement;
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+
+/** Switches to the other theme; what the system would choose anyway is not stored, so that it is followed again. */
+function switchTheme() {
+  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : systemIsDark.matches;
+  const next = isDark ? "light" : "dark";
+  const isSystems = (next === "dark") === systemIsDark.matches;
+  if (isSystems) delete root.dataset.theme;
+  else root.dataset.theme = next;
+  try {
+    if (isSystems) localStorage.removeItem("gantry-theme");
+    else localStorage.setItem("gantry-theme", next);
+  } catch {
+    // Without storage the choice lasts for this page.
+  }
+  dispatchEvent(new Event("gantry-theme"));
+}
+systemIsDark.addEventListener("change", () => dispatchEvent(new Event("gantry-theme")));
+
+const help = document.querySelector("#help");
+const showHelp = () => help?.showModal();
+help?.addEventListener("click", (event) => event.target === help && help.close());
+
+document.querySelector("[data-theme-switch]")?.addEventListener("click", switchTheme);
+document.querySelector("[data-help]")?.addEventListener("click", showHelp);
+
+onKeys({
+  "?": showHelp,
+  t: switchTheme,
+  "/": () => {
+    const field = document.querySelector("[data-filters] [data-first]");
+    if (!field) return false;
+    field.focus();
+  },
+});
+if (document.querySelector(".nav")) onSequence("g", { q: "/queue", l: "/live", h: "/hits", o: "/", m: "/map", n: "/notices", c: "/cameras" });
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.activeElement?.matches("input, select, textarea")) document.activeElement.blur();
+});
+
+for (const table of document.querySelectorAll("[data-rows]")) makeSelectable(table);
+for (const form of document.querySelectorAll("[data-filters]")) actAtOnce(form);
+for (const image of document.querySelectorAll("img[data-picture]")) watchPicture(image);
+for (const link of document.querySelectorAll(".nav [aria-current]")) link.scrollIntoView({ block: "nearest", inline: "center" });
+
+// The live page listens to the whole stream itself.
+if (document.querySelector(".nav") && !document.querySelector("[data-live-events]")) {
+  listen("/events?topics=counts,camera", {
+    counts: (counts) => {
+      showCounts(counts);
+      dispatchEvent(new CustomEvent("gantry-counts", { detail: counts }));
+    },
+    camera: (camera) => dispatchEvent(new CustomEvent("gantry-camera", { detail: camera })),
+  });
+}
