@@ -1,0 +1,67 @@
+public import Foundation
+import GRDB
+public import Traffic
+
+extension Store {
+  /// Hits, newest first.
+  /// - Parameters:
+  ///   - openOnly: Leaves out those that a dispatcher has decided on.
+  ///   - after: Continues after this one, the last of the page before.
+  public func hits(limit: Int = 100, openOnly: Bool, after: UUID? = nil) throws -> [Hit] {
+    let condition = openOnly ? "decision = 'open' AND" : ""
+    return try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, body FROM hits WHERE \(condition)
+            sequence < ifnull((SELECT sequence FROM hits WHERE id = ?), 9223372036854775807) ORDER BY sequence DESC LIMIT ?
+          """,
+        arguments: [after?.bytes, limit]
+      ).map { try cipher.open(StoredHit.self, $0["body"], .hits, $0["id"]).hit }
+    }
+  }
+
+  /// How many hits wait for a dispatcher.
+  public func openHitCount() throws -> Int {
+    try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM hits WHERE decision = 'open'") ?? 0 }
+  }
+
+  public func hit(_ id: UUID) throws -> Hit? { try read { db in try storedHit(id, in: db)?.hit } }
+
+  /// The pictures of a hit's pass; empty where they were destroyed.
+  public func hitEvidence(_ id: UUID) throws -> Evidence { try read { db in try storedHit(id, in: db)?.evidence ?? Evidence() } }
+
+  /// Writes down what a dispatcher saw.
+  /// - Returns: The hit as decided.
+  /// - Throws: ``StorageFault/changedMeanwhile(_:)`` where it was decided already, ``StorageFault/notFound(_:)``.
+  @discardableResult
+  public func decideHit(_ id: UUID, _ decision: Hit.Decision, by person: String, note: String?, at instant: Date) throws -> Hit {
+    try write { db in
+      guard var stored = try storedHit(id, in: db) else { throw StorageFault.notFound("This hit") }
+      guard stored.hit.decision == .open else { throw StorageFault.changedMeanwhile("This hit") }
+      stored.hit.decision = decision
+      stored.hit.decidedBy = person
+      stored.hit.decidedAt = instant
+      stored.hit.note = note
+      try db.execute(
+        sql: "UPDATE hits SET decision = ?, body = ? WHERE id = ?",
+        arguments: [decision.rawValue, try cipher.seal(stored, .hits, id.bytes), id.bytes])
+      return stored.hit
+    }
+  }
+
+  func insert(_ stored: StoredHit, in db: Database) throws {
+    let hit = stored.hit
+    try db.execute(
+      sql: "INSERT INTO hits (id, decision, site, camera, captured_at, body) VALUES (?, ?, ?, ?, ?, ?)",
+      arguments: [
+        hit.id.bytes, hit.decision.rawValue, hit.pass.site.rawValue, hit.pass.camera.rawValue, hit.pass.capturedAt.milliseconds,
+        try cipher.seal(stored, .hits, hit.id.bytes),
+      ])
+  }
+
+  private func storedHit(_ id: UUID, in db: Database) throws -> StoredHit? {
+    try Data.fetchOne(db, sql: "SELECT body FROM hits WHERE id = ?", arguments: [id.bytes])
+      .map { try cipher.open(StoredHit.self, $0, .hits, id.bytes) }
+  }
+}

@@ -1,0 +1,64 @@
+public import Foundation
+import GRDB
+public import Traffic
+
+extension Store {
+  /// Issues the notice of an approved case, in one transaction with the case's move to ``CaseState/noticeIssued``.
+  /// - Parameters:
+  ///   - instant: When it is issued; its year stands in the number.
+  ///   - write: Is given the case and the notice's number, moves the case to ``CaseState/noticeIssued`` and writes the notice.
+  /// - Returns: The notice. A number is used up only by a notice that was issued.
+  /// - Throws: What `write` throws; ``StorageFault/changedMeanwhile(_:)`` where the case is not, or no longer, approved.
+  public func issueNotice(
+    for id: CaseID, at instant: Date, _ write: @Sendable (inout Case, _ number: String) throws -> Notice
+  ) async throws -> Notice {
+    try self.write { db in
+      let number = try Self.nextNumber("N", at: instant, in: db)
+      var issued: Notice?
+      _ = try change(id, expecting: .approved, in: db) { changed in
+        issued = try write(&changed, number)
+        changed.noticeNumber = number
+        guard changed.state == .noticeIssued else { throw StorageFault.failed("a notice was written, but its case was not moved on.") }
+      }
+      guard let issued, issued.number == number, issued.caseID == id else {
+        throw StorageFault.failed("the notice does not bear its case and number.")
+      }
+      try insert(issued, in: db)
+      return issued
+    }
+  }
+
+  /// The notice with a number such as `N-2026-000001`.
+  public func notice(_ number: String) throws -> Notice? {
+    try read { db in
+      try Row.fetchOne(db, sql: "SELECT number, body FROM notices WHERE number = ?", arguments: [number]).map(notice)
+    }
+  }
+
+  /// Notices, newest first.
+  /// - Parameter after: Continues after the notice with this number, the last of the page before.
+  public func notices(limit: Int = 100, after: String? = nil) throws -> [Notice] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT number, body FROM notices
+          WHERE sequence < ifnull((SELECT sequence FROM notices WHERE number = ?), 9223372036854775807) ORDER BY sequence DESC LIMIT ?
+          """,
+        arguments: [after, limit]
+      ).map(notice)
+    }
+  }
+
+  private func insert(_ notice: Notice, in db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO notices (number, case_id, issued_at, body) VALUES (?, ?, ?, ?)",
+      arguments: [
+        notice.number, notice.caseID.uuid.bytes, notice.issuedAt.milliseconds, try cipher.seal(notice, .notices, Data(notice.number.utf8)),
+      ])
+  }
+
+  private func notice(_ row: Row) throws -> Notice {
+    try cipher.open(Notice.self, row["body"], .notices, Data((row["number"] as String).utf8))
+  }
+}

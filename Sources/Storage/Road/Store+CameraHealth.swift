@@ -1,0 +1,43 @@
+import Foundation
+import GRDB
+public import Traffic
+
+extension Store {
+  /// How the cameras are doing that were ever heard of.
+  public func cameraHealth() throws -> [CameraID: CameraHealth] {
+    try read { db in
+      let rows = try Row.fetchAll(db, sql: "SELECT * FROM camera_health").compactMap(Self.health)
+      return Dictionary(rows.map { ($0.camera, $0) }) { first, _ in first }
+    }
+  }
+
+  private static func health(_ row: Row) -> CameraHealth? {
+    guard let camera = CameraID(rawValue: row["camera"]) else { return nil }
+    return CameraHealth(
+      camera: camera, lastReceivedAt: (row["last_received_at"] as Int64?).map(Date.init(milliseconds:)),
+      lastCapturedAt: (row["last_captured_at"] as Int64?).map(Date.init(milliseconds:)), clockOffsetMilliseconds: row["clock_offset_ms"],
+      captures: row["captures"], repeats: row["repeats"], unparsed: row["unparsed"])
+  }
+
+  /// What arrived of a camera: adds to its counts.
+  static func noteArrival(of camera: CameraID, at instant: Date, captures: Int = 0, repeats: Int = 0, unparsed: Int = 0, in db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO camera_health (camera, last_received_at, captures, repeats, unparsed) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (camera) DO UPDATE SET last_received_at = max(ifnull(last_received_at, 0), excluded.last_received_at),
+          captures = captures + excluded.captures, repeats = repeats + excluded.repeats, unparsed = unparsed + excluded.unparsed
+        """,
+      arguments: [camera.rawValue, instant.milliseconds, captures, repeats, unparsed])
+  }
+
+  /// What a settled pass tells of its camera's clock. A late upload does not overwrite a newer pass.
+  static func noteClock(of camera: CameraID, capturedAt: Date, receivedAt: Date, in db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO camera_health (camera, last_captured_at, clock_offset_ms) VALUES (?, ?, ?)
+        ON CONFLICT (camera) DO UPDATE SET last_captured_at = excluded.last_captured_at, clock_offset_ms = excluded.clock_offset_ms
+          WHERE ifnull(last_captured_at, 0) <= excluded.last_captured_at
+        """,
+      arguments: [camera.rawValue, capturedAt.milliseconds, receivedAt.milliseconds - capturedAt.milliseconds])
+  }
+}

@@ -1,0 +1,41 @@
+import Crypto
+import Foundation
+import GRDB
+public import Traffic
+
+extension Store {
+  /// All cameras, by ID.
+  public func cameras() throws -> [Camera] {
+    try read { db in try Row.fetchAll(db, sql: "SELECT id, body FROM cameras ORDER BY id").map(camera) }
+  }
+
+  public func camera(_ id: CameraID) throws -> Camera? {
+    try read { db in try Row.fetchOne(db, sql: "SELECT id, body FROM cameras WHERE id = ?", arguments: [id.rawValue]).map(camera) }
+  }
+
+  /// Which camera a key belongs to; `nil` where it belongs to none. The store knows only the SHA-256 of keys.
+  public func camera(withKey key: String) throws -> CameraID? {
+    try read { db in
+      try String.fetchOne(db, sql: "SELECT id FROM cameras WHERE key_hash = ?", arguments: [Self.hash(ofKey: key)]).flatMap(CameraID.init(rawValue:))
+    }
+  }
+
+  /// Adds a camera, or replaces the one with its ID.
+  /// - Parameter key: A new secret with which the camera is let in from now on, in place of the old one; `nil` keeps the old one.
+  public func save(_ camera: Camera, key: String?) throws {
+    let body = try cipher.seal(camera, .cameras, Data(camera.id.rawValue.utf8))
+    try write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO cameras (id, site, key_hash, body) VALUES (?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET site = excluded.site, key_hash = coalesce(excluded.key_hash, key_hash), body = excluded.body
+          """,
+        arguments: [camera.id.rawValue, camera.site.rawValue, key.map(Self.hash(ofKey:)), body])
+      try Self.raiseRevision(in: db)
+    }
+  }
+
+  private func camera(_ row: Row) throws -> Camera { try cipher.open(Camera.self, row["body"], .cameras, Data((row["id"] as String).utf8)) }
+
+  private static func hash(ofKey key: String) -> Data { Data(SHA256.hash(data: Data(key.utf8))) }
+}

@@ -1,0 +1,78 @@
+import Access
+import Enforcement
+import Foundation
+import Traffic
+
+@testable import Storage
+
+/// Everything that is done with a store in a day, once.
+struct FullDay {
+  let desk: Desk
+
+  func run() async throws {
+    try await people()
+    try await road()
+    try await captures()
+    try await endOfDay()
+  }
+
+  private func people() async throws {
+    let store = desk.store
+    var person = Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon)
+    try await store.add(person)
+    person.roles = [.supervisor]
+    let door = FrontDoor(store: store)
+    let entered = try await door.enter(with: door.invite(person.id, now: Desk.noon).token, now: Desk.noon)!
+    _ = try await door.person(forSession: entered.sessionToken, now: Desk.noon + 60)
+    try await door.leave(entered.sessionToken)
+    try await door.change(person)
+    _ = try await store.people()
+  }
+
+  private func road() async throws {
+    let store = desk.store
+    let place = Coordinate(latitude: 41, longitude: 69)!
+    try store.save(Site(id: Desk.site, name: "Junction", kind: .junction, district: "x", coordinate: place, timeZone: "Asia/Tashkent"))
+    try store.save(Camera(id: Desk.camera, site: Desk.site, name: "A", dialect: .gantry, coordinate: place), key: "secret")
+    _ = (try store.sites(), try store.site(Desk.site), try store.cameras(), try store.camera(Desk.camera), try store.camera(withKey: "secret"))
+    try store.replaceHotlist("stolen", with: [Desk.hit(Desk.pass()).entry])
+    for _ in 0..<2 { try store.importRegistry([RegisteredVehicle(plate: Desk.plate("01A123BC"))]) }
+    _ = (try store.hotlist(), try store.registryCount(), try await store.vehicle(with: Desk.plate("01A123BC")), try store.dataVersion)
+  }
+
+  private func captures() async throws {
+    let store = desk.store
+    let opened = try await desk.openCase()
+    _ = (try await store.case(opened.id), try await store.case(numbered: opened.number), try await store.cases(of: opened.pass.plate!))
+    _ = try await store.change(opened.id, expecting: .queued) { $0.state = .approved }
+    let notice = try await store.issueNotice(for: opened.id, at: Desk.noon) { changed, number in
+      changed.state = .noticeIssued
+      return Desk.notice(number, changed, plate: changed.pass.plate!)
+    }
+    _ = (try store.notice(notice.number), try store.notices(after: "N-2026-000009"), try await store.countsByState())
+
+    let entry = try await desk.arrive(Desk.entry("twice"))
+    _ = try await store.accept([Desk.entry("twice")])
+    let pass = Desk.pass(entry.id)
+    let hit = Desk.hit(pass)
+    try await store.settle(desk.settlement(entry, pass, hits: [hit], keep: true, newObjects: [try store.putObject(Desk.bytes(10))]))
+    _ = (try store.hits(openOnly: true), try store.hits(openOnly: false, after: UUID()), try store.hit(hit.id), try store.openHitCount())
+    _ = (try store.hitEvidence(hit.id), try store.decideHit(hit.id, .misread, by: "x", note: nil, at: Desk.noon), try store.sealedPass(pass.id))
+
+    let unparsed = try await store.quarantine(camera: Desk.camera, contentType: nil, reason: "r", body: Data([1]), at: Desk.noon)
+    try await store.quarantine(try await desk.arrive(), reason: "r", at: Desk.noon)
+    _ = (try store.unparsed(), try store.unparsed(unparsed), try store.unparsedBody(unparsed), try store.unparsedCount())
+    try store.dismissUnparsed(unparsed, by: "x", reason: "y", at: Desk.noon)
+    _ = (try await store.count(of: nil, from: Desk.noon, to: Desk.noon), try await store.count(of: Desk.camera, from: Desk.noon, to: Desk.noon))
+    _ = (try store.cameraHealth(), try store.pendingInbox())
+  }
+
+  private func endOfDay() async throws {
+    _ = try await desk.openCase(state: .rejected)
+    let later = Desk.noon + 86_400
+    try await desk.store.expire(passesOlderThan: later, rejectedBefore: later, unparsedBefore: later)
+    try desk.store.destroyObject(UUID())
+    _ = try desk.store.putObject(Desk.bytes(10))
+    try desk.store.sweepOrphanObjects()
+  }
+}
