@@ -1,0 +1,36 @@
+# `make demo` and `make test` are all it takes; what they need they install (Scripts/prepare).
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+VENV := .tools/venv/bin
+
+.PHONY: help demo test unit browser build release clean
+
+help:
+	@echo "make demo     a virtual country at work, with a link to sign in (release build)"
+	@echo "make test     every test (debug build)"
+	@echo "make unit     Swift tests only      make browser   tests in a real browser only"
+	@echo "make release  .build/release/gantry"
+
+demo: release
+	exec .build/release/gantry demo --folder demo
+
+release:
+	Scripts/prepare
+	swift build -c release --product gantry
+
+build:
+	Scripts/prepare --tests
+	swift build --build-tests
+
+test: build
+	Scripts/test
+
+unit: build
+	swift test --skip-build
+
+browser: build
+	$(VENV)/python -m pytest Tests/Browser
+
+clean:
+	rm -rf .build .tools artifacts demo

@@ -1,0 +1,115 @@
+public import Foundation
+import Enforcement
+import Recognition
+import Yams
+
+extension Configuration {
+  /// Reads and checks a configuration file.
+  /// - Parameter file: the YAML file. Relative paths in it start at its own folder.
+  /// - Throws: ``ConfigurationFaults`` with every fault, each with its key and line.
+  public init(file: URL) throws(ConfigurationFaults) {
+    let text: String
+    do {
+      text = try String(contentsOf: file, encoding: .utf8)
+    } catch {
+      throw ConfigurationFaults(file: file.path, faults: [ConfigurationFault(key: "", line: nil, message: "cannot be read: \(error.localizedDescription)")])
+    }
+    try self.init(yaml: text, name: file.path, base: file.deletingLastPathComponent())
+  }
+
+  /// Reads and checks the text of a configuration file.
+  public init(yaml text: String, name: String, base: URL) throws(ConfigurationFaults) {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      throw ConfigurationFaults(file: name, faults: [Self.syntaxFault(error)])
+    }
+    let faults = ConfigurationSection.FaultList()
+    var section = ConfigurationSection(node: root, base: base, faults: faults)
+    self.init(&section, base: base, faults: faults)
+    section.refuseOthers()
+    refuseUnsafe(section)
+    guard faults.all.isEmpty else { throw ConfigurationFaults(file: name, faults: faults.all) }
+  }
+
+  private init(_ root: inout ConfigurationSection, base: URL, faults: ConfigurationSection.FaultList) {
+    data = root.file("data", default: base.appending(path: "data"))
+    key = root.file("key", default: base.appending(path: "keys/server.key"))
+    officeAddress = root.text("address", default: "http://127.0.0.1:8080")
+    var listen = root.section("listen")
+    office = listen.listener("office", default: Listener(host: "127.0.0.1", port: 8080))
+    cameras = listen.listener("cameras", default: Listener(host: "127.0.0.1", port: 8081))
+    listen.refuseOthers()
+    sessions = Sessions(&root)
+    intake = Intake(&root)
+    recognition = Recognition(&root)
+    retention = Retention(&root)
+    map = Map(&root)
+    web = Web(&root)
+    log = Log(&root)
+    rules = Self.rulebook(root.raw("rules"), faults: faults)
+  }
+
+  /// An address that the network can reach needs what the access page demands (TLS, an allowlist, an administrator); until Gantry offers those
+  /// itself it listens on loopback only, behind a proxy that does.
+  private func refuseUnsafe(_ section: ConfigurationSection) {
+    for (key, listener) in [("office", office), ("cameras", cameras)] where !listener.isLoopback {
+      section.note("listen", "\(key) \(listener.host) is not a loopback address; put a TLS proxy with an allowlist in front and listen on 127.0.0.1")
+    }
+    if key.path.hasPrefix(data.path + "/") {
+      section.note("key", "lies inside the data folder; whoever copies the data would have the key too: keep it elsewhere")
+    }
+  }
+
+  private static func rulebook(_ node: Node?, faults: ConfigurationSection.FaultList) -> Rulebook {
+    guard let node else { return .example }
+    do {
+      let book = try YAMLDecoder().decode(Rulebook.self, from: node)
+      for fault in book.validate() {
+        faults.all.append(ConfigurationFault(key: "rules.\(fault.key)", line: node.mark?.line, message: fault.message))
+      }
+      return book
+    } catch let error as DecodingError {
+      faults.all.append(ConfigurationFault(decoding: error, in: node))
+    } catch {
+      faults.all.append(ConfigurationFault(key: "rules", line: node.mark?.line, message: "\(error)"))
+    }
+    return .example
+  }
+
+  private static func syntaxFault(_ error: any Error) -> ConfigurationFault {
+    if case YamlError.parser(_, let problem, let mark, _) = error {
+      return ConfigurationFault(key: "", line: mark.line, message: "is not YAML: \(problem)")
+    }
+    if case YamlError.scanner(_, let problem, let mark, _) = error {
+      return ConfigurationFault(key: "", line: mark.line, message: "is not YAML: \(problem)")
+    }
+    return ConfigurationFault(key: "", line: nil, message: "is not YAML: \(error)")
+  }
+}
+
+extension Configuration.Listener {
+  /// Whether only this machine can reach it.
+  var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+}
+
+extension ConfigurationFault {
+  /// Names the key and line that a decoder stumbled over.
+  init(decoding error: DecodingError, in root: Node) {
+    let (path, message): ([any CodingKey], String) =
+      switch error {
+      case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
+      case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context): (context.codingPath, context.debugDescription)
+      @unknown default: ([], "\(error)")
+      }
+    var node: Node? = root
+    var line = root.mark?.line
+    for key in path {
+      node = if let index = key.intValue { node?.sequence?[index] } else { node?[key.stringValue] }
+      line = node?.mark?.line ?? line
+    }
+    let name = (["rules"] + path.map { $0.intValue.map(String.init) ?? $0.stringValue }).joined(separator: ".")
+    self.init(key: name, line: line, message: message)
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Recognition
+
+extension Configuration.Sessions {
+  init(_ root: inout ConfigurationSection) {
+    var section = root.section("sessions")
+    idle = section.duration("idle", default: .seconds(15 * 60))
+    absolute = section.duration("absolute", default: .seconds(8 * 3600))
+    if absolute < idle { section.note("absolute", "is shorter than sessions.idle; it must be at least as long") }
+    section.refuseOthers()
+  }
+}
+
+extension Configuration.Intake {
+  init(_ root: inout ConfigurationSection) {
+    var section = root.section("intake")
+    maximumBodyBytes = section.bytes("maximum_body", default: 32 << 20)
+    clockTolerance = section.duration("clock_tolerance", default: .seconds(60))
+    workers = section.integer("workers", default: 2, in: 1...64)
+    maximumBacklog = section.integer("maximum_backlog", default: 2000, in: 1...1_000_000)
+    section.refuseOthers()
+  }
+}
+
+extension Configuration.Recognition {
+  init(_ root: inout ConfigurationSection) {
+    let installed = try? Installation.found()
+    var section = root.section("recognition")
+    models = section.optionalFile("models") ?? installed?.models
+    onnxRuntime = section.optionalFile("onnxruntime") ?? installed?.onnxRuntime
+    lanes = section.integer("lanes", default: 1, in: 1...64)
+    section.refuseOthers()
+  }
+}
+
+extension Configuration.Retention {
+  init(_ root: inout ConfigurationSection) {
+    var section = root.section("retention")
+    passes = section.duration("passes", default: .seconds(30 * 86_400))
+    rejected = section.duration("rejected", default: .seconds(72 * 3600))
+    unparsed = section.duration("unparsed", default: .seconds(7 * 86_400))
+    section.refuseOthers()
+  }
+}
+
+extension Configuration.Map {
+  init(_ root: inout ConfigurationSection) {
+    var section = root.section("map")
+    tiles = section.optionalText("tiles")
+    attribution = section.optionalText("attribution")
+    if let tiles, !tiles.contains("{z}") || !tiles.contains("{x}") || !tiles.contains("{y}") || URL(string: tiles.filter { !"{}".contains($0) })?.host() == nil {
+      section.note("tiles", "a template such as https://tiles.example/{z}/{x}/{y}.png belongs here")
+    }
+    section.refuseOthers()
+  }
+}
+
+extension Configuration.Web {
+  init(_ root: inout ConfigurationSection) {
+    var section = root.section("web")
+    folder = section.file("folder", default: ((try? Installation.home()) ?? URL(fileURLWithPath: "/usr/share/gantry")).appending(path: "Web"))
+    libraries = section.file("libraries", default: URL(fileURLWithPath: "/usr/share/javascript"))
+    section.refuseOthers()
+  }
+}
+
+extension Configuration.Log {
+  init(_ root: inout ConfigurationSection) {
+    var section = root.section("log")
+    level = section.text("level", default: "info")
+    if !["trace", "debug", "info", "notice", "warning", "error", "critical"].contains(level) {
+      section.note("level", "one of trace, debug, info, notice, warning, error, critical belongs here")
+    }
+    format = section.choice("format", default: Format.text)
+    section.refuseOthers()
+  }
+}

@@ -1,0 +1,82 @@
+public import Enforcement
+public import Foundation
+
+/// Everything an administrator can set, from one YAML file. `Documentation/configuration.md` describes each key.
+public struct Configuration: Sendable, Equatable {
+  /// The data folder: database and sealed objects.
+  public var data: URL
+  /// The server's key file; never inside the data folder.
+  public var key: URL
+  /// Where pages are served to people.
+  public var office: Listener
+  /// Where cameras send to.
+  public var cameras: Listener
+  /// The address people type, such as `https://gantry.example`; used in one-time links and to check where a form came from.
+  public var officeAddress: String
+  public var sessions: Sessions
+  public var intake: Intake
+  public var recognition: Recognition
+  public var retention: Retention
+  public var map: Map
+  public var web: Web
+  public var rules: Rulebook
+  public var log: Log
+
+  public struct Listener: Sendable, Equatable {
+    public var host: String
+    public var port: Int
+  }
+
+  public struct Sessions: Sendable, Equatable {
+    /// A session ends when it was not used for this long.
+    public var idle: Duration
+    /// A session ends this long after sign-in, used or not.
+    public var absolute: Duration
+  }
+
+  public struct Intake: Sendable, Equatable {
+    /// Largest request body in bytes.
+    public var maximumBodyBytes: Int
+    /// A capture time further from now than this is flagged on the case.
+    public var clockTolerance: Duration
+    /// How many captures are read and judged at the same time.
+    public var workers: Int
+    /// With more captures than this waiting to be judged, cameras are told to come back later.
+    public var maximumBacklog: Int
+  }
+
+  public struct Recognition: Sendable, Equatable {
+    public var models: URL?
+    public var onnxRuntime: URL?
+    /// How many pictures are read at the same time.
+    public var lanes: Int
+  }
+
+  public struct Retention: Sendable, Equatable {
+    /// Passes without a violation or hit.
+    public var passes: Duration
+    /// Evidence of rejected cases.
+    public var rejected: Duration
+    /// Bodies that could not be decoded.
+    public var unparsed: Duration
+  }
+
+  public struct Map: Sendable, Equatable {
+    /// Template such as `https://tiles.example/{z}/{x}/{y}.png`; `nil` draws Gantry's own schematic.
+    public var tiles: String?
+    public var attribution: String?
+  }
+
+  public struct Web: Sendable, Equatable {
+    /// Folder with templates, styles and scripts.
+    public var folder: URL
+    /// Folder that holds `leaflet/` and `chart.js/` (Debian's `libjs-*` packages).
+    public var libraries: URL
+  }
+
+  public struct Log: Sendable, Equatable {
+    public enum Format: String, Sendable, CaseIterable { case text, json }
+    public var level: String
+    public var format: Format
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Yams
+
+/// One mapping of the configuration file, read key by key. Notes every fault instead of stopping at the first, and every key that nobody asked for.
+struct ConfigurationSection {
+  private let node: Node?
+  private let path: String
+  private let faults: FaultList
+  private let base: URL
+  private var asked: Set<String> = []
+
+  /// Faults noted while a file is read; shared by its sections, used by one task only.
+  final class FaultList {
+    var all: [ConfigurationFault] = []
+  }
+
+  init(node: Node?, path: String = "", base: URL, faults: FaultList) {
+    self.base = base
+    self.path = path
+    self.faults = faults
+    if let node, node.mapping == nil, node.null == nil {
+      faults.all.append(ConfigurationFault(key: path, line: node.mark?.line, message: "is a single value or a list; a section with keys belongs here"))
+      self.node = nil
+    } else {
+      self.node = node
+    }
+  }
+
+  mutating func section(_ key: String) -> ConfigurationSection {
+    ConfigurationSection(node: value(key), path: name(key), base: base, faults: faults)
+  }
+
+  mutating func text(_ key: String, default standard: String? = nil) -> String {
+    guard let value = value(key) else {
+      if standard == nil { note(key, "is missing") }
+      return standard ?? ""
+    }
+    guard let scalar = value.scalar, !scalar.string.isEmpty else {
+      note(key, "has no value")
+      return standard ?? ""
+    }
+    return scalar.string
+  }
+
+  mutating func optionalText(_ key: String) -> String? {
+    guard let value = value(key), value.null == nil else { return nil }
+    return value.scalar?.string
+  }
+
+  mutating func integer(_ key: String, default standard: Int, in range: ClosedRange<Int>) -> Int {
+    guard let value = value(key) else { return standard }
+    guard let number = value.int, range.contains(number) else {
+      note(key, "a whole number from \(range.lowerBound) to \(range.upperBound) belongs here")
+      return standard
+    }
+    return number
+  }
+
+  /// A duration such as `90s`, `15min`, `8h` or `30d`.
+  mutating func duration(_ key: String, default standard: Duration) -> Duration {
+    guard let value = value(key) else { return standard }
+    guard let text = value.scalar?.string, let duration = Duration(written: text) else {
+      note(key, "a duration such as 90s, 15min, 8h or 30d belongs here")
+      return standard
+    }
+    return duration
+  }
+
+  /// A number of bytes such as `512KiB` or `32MiB`.
+  mutating func bytes(_ key: String, default standard: Int) -> Int {
+    guard let value = value(key) else { return standard }
+    guard let text = value.scalar?.string, let count = Self.byteCount(text) else {
+      note(key, "a size such as 512KiB or 32MiB belongs here")
+      return standard
+    }
+    return count
+  }
+
+  /// A file or folder; relative ones start at the configuration file's folder.
+  mutating func file(_ key: String, default standard: URL) -> URL {
+    optionalFile(key) ?? standard
+  }
+
+  mutating func optionalFile(_ key: String) -> URL? {
+    guard let text = optionalText(key), !text.isEmpty else { return nil }
+    return URL(fileURLWithPath: text, relativeTo: base).standardizedFileURL
+  }
+
+  /// `host:port`, with an IPv6 host in brackets.
+  mutating func listener(_ key: String, default standard: Configuration.Listener) -> Configuration.Listener {
+    guard let value = value(key) else { return standard }
+    guard let text = value.scalar?.string, let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65535).contains(port), colon > text.startIndex
+    else {
+      note(key, "an address such as 127.0.0.1:8080 belongs here")
+      return standard
+    }
+    return Configuration.Listener(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
+  }
+
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, default standard: Choice) -> Choice where Choice.RawValue == String {
+    guard let value = value(key) else { return standard }
+    guard let text = value.scalar?.string, let choice = Choice(rawValue: text) else {
+      note(key, "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", ")) belongs here")
+      return standard
+    }
+    return choice
+  }
+
+  /// The node of a key that is decoded elsewhere.
+  mutating func raw(_ key: String) -> Node? { value(key) }
+
+  func note(_ key: String, _ message: String) {
+    faults.all.append(ConfigurationFault(key: name(key), line: node?[key]?.mark?.line, message: message))
+  }
+
+  /// Notes keys that are in the file but mean nothing. A misspelt key that is silently ignored is how systems are left open.
+  func refuseOthers() {
+    for (key, _) in node?.mapping ?? [:] {
+      guard let text = key.scalar?.string, !asked.contains(text) else { continue }
+      let known = asked.sorted().joined(separator: ", ")
+      faults.all.append(ConfigurationFault(key: name(text), line: key.mark?.line, message: "is not a key; known here are: \(known)"))
+    }
+  }
+
+  private mutating func value(_ key: String) -> Node? {
+    asked.insert(key)
+    return node?[key]
+  }
+
+  private func name(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+  private static func byteCount(_ text: String) -> Int? {
+    let units = ["KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30]
+    for (unit, factor) in units where text.hasSuffix(unit) {
+      guard let number = Int(text.dropLast(unit.count).trimmingCharacters(in: .whitespaces)), (1...4096).contains(number) else { return nil }
+      return number * factor
+    }
+    return nil
+  }
+}

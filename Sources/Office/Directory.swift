@@ -1,0 +1,35 @@
+import Enforcement
+import Foundation
+import Storage
+import Synchronization
+import Traffic
+
+/// Cameras, sites and hotlist in memory, so that judging a pass asks no disk for them.
+///
+/// Owned by the office; written only by ``refresh(from:)``, read by everyone. The mutex guards one value that is replaced as a whole.
+final class Directory: Sendable {
+  struct Contents: Sendable {
+    var sites: [SiteID: Site] = [:]
+    var cameras: [CameraID: Camera] = [:]
+    var hotlist = Hotlist([])
+    /// How many vehicles the registry holds; 0 means that nobody is judged by it.
+    var registryCount = 0
+  }
+
+  private let contents = Mutex(Contents())
+
+  var current: Contents { contents.withLock { $0 } }
+
+  func camera(_ id: CameraID) -> Camera? { contents.withLock { $0.cameras[id] } }
+  func site(_ id: SiteID) -> Site? { contents.withLock { $0.sites[id] } }
+
+  /// Reads everything anew. Called at start and whenever another process (the command line) wrote.
+  func refresh(from store: Store) throws {
+    var fresh = Contents()
+    for site in try store.sites() { fresh.sites[site.id] = site }
+    for camera in try store.cameras() { fresh.cameras[camera.id] = camera }
+    fresh.hotlist = Hotlist(try store.hotlist())
+    fresh.registryCount = try store.registryCount()
+    contents.withLock { $0 = fresh }
+  }
+}

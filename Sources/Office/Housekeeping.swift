@@ -1,0 +1,52 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// What has to happen again and again: noticing what the command line wrote, and destroying what has reached its end.
+struct Housekeeping: Service {
+  let parts: OfficeParts
+
+  /// How soon a camera or hotlist entry from the command line is known to the running server.
+  private static let lookEvery = Duration.seconds(1)
+  private static let sweepEvery: TimeInterval = 600
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      var version = try parts.store.dataVersion
+      var lastSweep = Date.distantPast
+      while !Task.isCancelled {
+        version = refresh(since: version)
+        if parts.now().timeIntervalSince(lastSweep) > Self.sweepEvery {
+          await sweep()
+          lastSweep = parts.now()
+        }
+        try? await Task.sleep(for: Self.lookEvery)
+      }
+    }
+  }
+
+  private func refresh(since version: Int) -> Int {
+    do {
+      let current = try parts.store.dataVersion
+      if current != version { try parts.directory.refresh(from: parts.store) }
+      return current
+    } catch {
+      parts.logger.error("directory not refreshed", metadata: ["error": "\(error)"])
+      return version
+    }
+  }
+
+  private func sweep() async {
+    let retention = parts.configuration.retention
+    let now = parts.now()
+    do {
+      let destroyed = try await parts.store.expire(
+        passesOlderThan: now.addingTimeInterval(-retention.passes.seconds), rejectedBefore: now.addingTimeInterval(-retention.rejected.seconds),
+        unparsedBefore: now.addingTimeInterval(-retention.unparsed.seconds))
+      if destroyed > 0 { parts.logger.info("retention", metadata: ["destroyed": "\(destroyed)"]) }
+    } catch {
+      parts.logger.error("retention not carried out", metadata: ["error": "\(error)"])
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+public import Logging
+import Access
+import Enforcement
+import Hummingbird
+import Recognition
+import ServiceLifecycle
+import Storage
+import UnixSignals
+
+/// The running service: two listeners, the workers behind the intake, and housekeeping, started and stopped together.
+public struct Office: Sendable {
+  private let parts: OfficeParts
+  private let intake: Intake
+  private let officeStarted: @Sendable (Int) -> Void
+  private let camerasStarted: @Sendable (Int) -> Void
+
+  /// Opens the store and loads the models. Nothing listens yet.
+  /// - Parameters:
+  ///   - configuration: checked settings.
+  ///   - logger: gets one line an event, never a plate, name or key.
+  ///   - officeStarted: told the port on which pages are served.
+  ///   - camerasStarted: told the port on which cameras are heard.
+  /// - Throws: `StorageFault` or `RecognitionError`, each with a message for the administrator.
+  public init(
+    configuration: Configuration, logger: Logger, officeStarted: @escaping @Sendable (Int) -> Void = { _ in },
+    camerasStarted: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws {
+    let keys = try ServerKeys.load(file: configuration.key)
+    let store = try Store(folder: configuration.data, keys: keys)
+    let directory = Directory()
+    try directory.refresh(from: store)
+    try store.sweepOrphanObjects()
+    parts = OfficeParts(
+      configuration: configuration, store: store, reader: try Self.reader(configuration.recognition, logger: logger),
+      frontDoor: FrontDoor(store: store, idle: configuration.sessions.idle, absolute: configuration.sessions.absolute), live: LiveEvents(),
+      directory: directory, logger: logger, now: { Date() })
+    intake = Intake(
+      parts: parts, line: WaitingLine(), signals: SignalBoard(), judge: Judge(rulebook: configuration.rules), sealer: ServerKeySealer(keys: keys))
+    self.officeStarted = officeStarted
+    self.camerasStarted = camerasStarted
+  }
+
+  /// Runs until it is told to stop (SIGTERM, SIGINT, or cancellation). Stopping takes in nothing more, finishes what is being judged, and leaves
+  /// the rest in the inbox.
+  public func run() async throws {
+    let office = Application(
+      router: try OfficeRouter(parts: parts).build(), configuration: Self.address(parts.configuration.office, name: "office"),
+      onServerRunning: { [officeStarted] channel in officeStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
+    let cameras = Application(
+      router: CameraRouter(parts: parts, intake: intake).build(), configuration: Self.address(parts.configuration.cameras, name: "cameras"),
+      onServerRunning: { [camerasStarted] channel in camerasStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
+    let workers = IntakeWorkers(intake: intake, count: parts.configuration.intake.workers, logger: parts.logger)
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [
+          .init(service: workers), .init(service: Housekeeping(parts: parts)), .init(service: LivePages(live: parts.live)),
+          .init(service: office), .init(service: cameras),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
+    try await group.run()
+  }
+
+  private static func address(_ listener: Configuration.Listener, name: String) -> ApplicationConfiguration {
+    ApplicationConfiguration(address: .hostname(listener.host, port: listener.port), serverName: nil)
+  }
+
+  /// The plate reader, or `nil` where no models are installed. Models that are there but cannot be loaded stop the start: a reader that is
+  /// silently missing would leave cameras unread for weeks.
+  private static func reader(_ configuration: Configuration.Recognition, logger: Logger) throws -> (any PlateReader)? {
+    guard let models = configuration.models, let runtime = configuration.onnxRuntime else {
+      logger.warning("no plate reader: models or ONNX Runtime are not installed; pictures will not be read")
+      return nil
+    }
+    return try Recogniser(models: models, onnxRuntime: runtime, lanes: configuration.lanes)
+  }
+}

@@ -1,0 +1,55 @@
+import Access
+import Foundation
+import Hummingbird
+import Storage
+import Traffic
+
+/// Cameras: the map, the list, and the data behind both.
+struct CameraRoutes: Sendable {
+  private static let gate = Gate.needsAny([.watchLive, .manageCameras])
+
+  var routes: [Route] {
+    [
+      .get("/map", Self.gate) { visit in try await map(visit) },
+      .get("/cameras", Self.gate) { visit in try await list(visit) },
+      .get("/data/cameras", Self.gate) { visit in
+        try Response(json: CameraData(try visit.office.cameraStandings(), surroundings: visit.office.surroundings, now: visit.now))
+      },
+    ]
+  }
+
+  private func map(_ visit: Visit) async throws -> Response {
+    let settings = visit.office.parts.configuration.map
+    let model = MapPage(visit.office.surroundings.camerasByID, tileURL: settings.tiles, tileAttribution: settings.attribution)
+    return try await visit.office.page(.map, model, title: "Map", at: .map, for: visit)
+  }
+
+  private func list(_ visit: Visit) async throws -> Response {
+    let tolerance = visit.office.parts.configuration.intake.clockTolerance.seconds
+    let model = CamerasPage(
+      try visit.office.cameraStandings(), filter: CamerasPage.Filter(visit.query), clockToleranceMilliseconds: Int(tolerance * 1000),
+      surroundings: visit.office.surroundings, now: visit.now)
+    return try await visit.office.page(.cameras, model, title: "Cameras", at: .cameras, for: visit)
+  }
+}
+
+extension OfficeDesk {
+  /// All cameras with how they are doing, by ID.
+  func cameraStandings() throws -> [CameraStanding] {
+    let now = parts.now()
+    let today = surroundings.homeClock.startOfDay(now)
+    let health = try parts.store.cameraHealth()
+    let captures = try counts([.pass], since: today)
+    let violations = try counts(StatisticKind.violations, since: today)
+    return surroundings.camerasByID.map { camera in
+      CameraStanding(
+        camera, health: health[camera.id], capturesToday: captures[camera.id.rawValue] ?? 0, violationsToday: violations[camera.id.rawValue] ?? 0,
+        now: now)
+    }
+  }
+
+  private func counts(_ kinds: [StatisticKind], since start: Date) throws -> [String: Int] {
+    let series = try parts.store.series(kinds, from: start, to: parts.now(), by: .camera)
+    return Dictionary(series.compactMap { count in count.camera.map { ($0.rawValue, count.count) } }, uniquingKeysWith: +)
+  }
+}

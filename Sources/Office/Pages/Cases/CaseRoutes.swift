@@ -1,0 +1,80 @@
+import Access
+import Enforcement
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Storage
+import Traffic
+
+/// A case: its page and its evidence. What is decided there is in ``DecisionRoutes``.
+struct CaseRoutes: Sendable {
+  /// What stands on the timeline when somebody looks at a case for the first time (`cases.md`, custody).
+  private static let opened = "Opened"
+
+  var routes: [Route] {
+    [
+      .get("/cases/{id}", .needs(.readCases)) { visit in try await page(visit) },
+      .get("/cases/{id}/media/{item}", .needs(.readCases)) { visit in try await medium(visit) },
+      .get("/cases/{id}/plate", .needs(.readCases)) { visit in
+        try await EvidenceAnswer(visit: visit).closeUp(try await Self.file(visit).evidence)
+      },
+    ]
+  }
+
+  private func page(_ visit: Visit) async throws -> Response {
+    let file = try await recordOpening(of: try await Self.file(visit), by: try visit.person, visit)
+    let filter = try QueueFilter(visit.query, clock: visit.office.surroundings.homeClock)
+    return try await Self.page(of: file, filter: filter, visit)
+  }
+
+  private func medium(_ visit: Visit) async throws -> Response {
+    let id = try visit.uuid("item", "picture")
+    guard let item = try await Self.file(visit).evidence.items.first(where: { $0.id == id }) else { throw PageFault.notFound("picture") }
+    return try await EvidenceAnswer(visit: visit).medium(item)
+  }
+
+  /// Writes down who looked, before they see anything.
+  private func recordOpening(of file: Case, by person: Person, _ visit: Visit) async throws -> Case {
+    guard !file.timeline.contains(where: { $0.actor == person.name && $0.what == Self.opened }) else { return file }
+    let now = visit.now
+    do {
+      return try await visit.office.parts.store.change(file.id, expecting: file.state) { $0.remark(Self.opened, by: person.name, at: now) }
+    } catch StorageFault.changedMeanwhile {
+      // Somebody decided in this very moment. What they made of the case is what is shown.
+      return try await Self.file(visit)
+    }
+  }
+
+  static func file(_ visit: Visit) async throws -> Case {
+    guard let id = CaseID(try visit.parameter("id", "case")), let file = try await visit.office.parts.store.case(id) else {
+      throw PageFault.notFound("case")
+    }
+    return file
+  }
+
+  /// Renders a case's page.
+  /// - Parameter problem: why the decision that was just sent was not taken.
+  static func page(
+    of file: Case, filter: QueueFilter, problem: String? = nil, status: HTTPResponse.Status = .ok, _ visit: Visit
+  ) async throws -> Response {
+    let person = try visit.person
+    let store = visit.office.parts.store
+    let surroundings = visit.office.surroundings
+    let queue = try await CaseQueue(filter, for: Reviewer(person), clock: surroundings.homeClock, in: store)
+    var related: [Case] = []
+    for id in file.related {
+      if let other = try await store.case(id) { related.append(other) }
+    }
+    let view = CaseView(
+      file: file, person: person, filter: filter, position: queue.position(of: file.id), registered: try await registered(file, in: store),
+      hasRegistry: surroundings.contents.registryCount > 0, related: related, problem: problem,
+      tileURL: visit.office.parts.configuration.map.tiles, surroundings: surroundings)
+    return try await visit.office.page(.caseFile, CasePage(view), title: file.number, at: .queue, for: visit, status: status)
+  }
+
+  /// What the registry said at capture, of the plate that the machines read; of the settled plate once review has settled on another one.
+  private static func registered(_ file: Case, in store: Store) async throws -> RegisteredVehicle? {
+    guard let settled = file.settledPlate, settled != file.registered?.plate else { return file.registered }
+    return try await store.vehicle(with: settled)
+  }
+}

@@ -1,0 +1,6 @@
+/// The page on which a one-time link is entered.
+struct SignInPage: Sendable {
+  var problem: Layout.Note?
+  /// Where to go after signing in; an address of this office.
+  var next: String?
+}

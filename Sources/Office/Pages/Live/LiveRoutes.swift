@@ -1,0 +1,28 @@
+import Access
+import Hummingbird
+import Storage
+
+/// Passing traffic and hits as they come.
+struct LiveRoutes: Sendable {
+  private static let hitsShown = 20
+
+  var routes: [Route] {
+    [
+      .get("/live", .needs(.watchLive)) { visit in try await page(visit) },
+      .get("/events", .signedIn) { visit in
+        EventStream(visit: visit, person: try visit.person, topics: EventTopic.topics(visit.query["topics"])).response()
+      },
+    ]
+  }
+
+  private func page(_ visit: Visit) async throws -> Response {
+    let office = visit.office
+    let mayDecide = try visit.person.may(.decideHits)
+    let hits = mayDecide ? try office.parts.store.hits(limit: Self.hitsShown, openOnly: true).map { office.card(of: $0) } : []
+    let rows = await office.board.recent.map { sighting in
+      PassRow(sighting, clock: office.surroundings.clock(of: sighting))
+    }
+    let model = LivePage(passes: rows, hits: hits, canDecideHits: mayDecide, passesPerMinute: await office.board.passesPerMinute)
+    return try await office.page(.live, model, title: "Live", at: .live, for: visit)
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Hummingbird
+import Logging
+
+/// The people's listener: every page, behind its gate.
+struct OfficeRouter: Sendable {
+  let office: OfficeDesk
+  let table: RouteTable
+
+  /// Reads templates and static files.
+  /// - Throws: ``TemplateFault`` where a template is missing or does not parse.
+  init(parts: OfficeParts) throws {
+    let web = parts.configuration.web
+    office = OfficeDesk(
+      parts: parts, templates: try Templates(folder: web.folder.appendingPathComponent("templates")),
+      files: StaticFiles(folder: web.folder.appendingPathComponent("static"), libraries: web.libraries),
+      cookie: SessionCookie(officeAddress: parts.configuration.officeAddress), darkroom: Darkroom(store: parts.store, logger: parts.logger),
+      board: LiveBoard(now: parts.now), waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store))
+    table = RouteTable([
+      EntranceRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
+      LiveRoutes().routes, HitRoutes().routes, CameraRoutes().routes, StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes,
+      HealthRoute().routes, office.files.routes,
+    ])
+  }
+
+  /// Puts middleware and routes together, and begins to follow what passes. That ends with ``LiveEvents/close()``.
+  func build() -> Router<OfficeRequestContext> {
+    for library in office.files.missing {
+      office.parts.logger.warning("a library of the pages is not installed", metadata: ["file": "\(library)"])
+    }
+    let configuration = office.parts.configuration
+    let router = Router(context: OfficeRequestContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: SecurityHeaders(officeAddress: configuration.officeAddress, tiles: configuration.map.tiles))
+    router.add(middleware: Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress)))
+    table.install(in: router, office: office)
+    Task { [office] in await office.board.follow(office.parts.live) }
+    return router
+  }
+}

@@ -1,0 +1,101 @@
+import Access
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import Storage
+
+/// The administrator's page of people.
+struct PeopleRoutes: Sendable {
+  private static let longestName = 100
+
+  var routes: [Route] {
+    [
+      .get("/people", .needs(.managePeople)) { visit in try await page(visit) },
+      .post("/people", .needs(.managePeople)) { visit in try await invite(visit) },
+      .post("/people/{id}/link", .needs(.managePeople)) { visit in try await link(visit) },
+      .post("/people/{id}/roles", .needs(.managePeople)) { visit in try await setRoles(visit) },
+      .post("/people/{id}/disable", .needs(.managePeople)) { visit in try await setEnabled(false, visit) },
+      .post("/people/{id}/enable", .needs(.managePeople)) { visit in try await setEnabled(true, visit) },
+    ]
+  }
+
+  private func page(
+    _ visit: Visit, form: PeoplePage.Form = .init(), problem: String? = nil, invitation: PeoplePage.Invitation? = nil,
+    status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let model = PeoplePage(
+      try await visit.office.parts.store.people(), viewer: try visit.person, clock: visit.office.surroundings.homeClock, form: form,
+      problem: problem, invitation: invitation)
+    return try await visit.office.page(.people, model, title: "People", at: .people, for: visit, status: status)
+  }
+
+  /// Adds somebody and shows their link, once.
+  private func invite(_ visit: Visit) async throws -> Response {
+    let form = try await visit.form()
+    let name = form["name"] ?? ""
+    let roles = Set(form.all("role").compactMap(Role.init(rawValue:)))
+    if let problem = Self.problem(name: name, roles: roles) {
+      return try await page(visit, form: .init(name: name, roles: roles), problem: problem, status: .unprocessableContent)
+    }
+    let person = Person(name: name, roles: roles, createdAt: visit.now)
+    let administrator = try visit.person
+    try await visit.office.parts.store.add(person)
+    visit.office.parts.logger.info("person added", metadata: ["person": "\(person.id)", "by": "\(administrator.id)"])
+    return try await page(visit, invitation: try await invitation(for: person, visit))
+  }
+
+  private static func problem(name: String, roles: Set<Role>) -> String? {
+    if name.isEmpty { return "Please write the person's name." }
+    if name.count > longestName { return "The name is too long; \(longestName) characters are kept." }
+    return roles.isEmpty ? "Please choose at least one role." : nil
+  }
+
+  private func link(_ visit: Visit) async throws -> Response {
+    let person = try await person(visit)
+    guard person.isEnabled else { throw PageFault.conflict("This person is disabled. Enable them first, then make a link.") }
+    return try await page(visit, invitation: try await invitation(for: person, visit))
+  }
+
+  private func invitation(for person: Person, _ visit: Visit) async throws -> PeoplePage.Invitation {
+    let parts = visit.office.parts
+    let link = try await parts.frontDoor.invite(person.id, now: visit.now)
+    return PeoplePage.Invitation(
+      link, name: person.name, address: parts.configuration.officeAddress, clock: visit.office.surroundings.homeClock, now: visit.now)
+  }
+
+  private func setRoles(_ visit: Visit) async throws -> Response {
+    let roles = Set(try await visit.form().all("role").compactMap(Role.init(rawValue:)))
+    var person = try await person(visit)
+    guard !roles.isEmpty else { throw PageFault.badForm("Please leave the person at least one role, or disable them.") }
+    let administrator = try visit.person
+    if person.id == administrator.id, !roles.contains(.administrator) {
+      throw PageFault.conflict("You cannot take the administrator's role from yourself; another administrator can.")
+    }
+    person.roles = roles
+    return try await change(person, visit, said: .rolesChanged)
+  }
+
+  private func setEnabled(_ isEnabled: Bool, _ visit: Visit) async throws -> Response {
+    var person = try await person(visit)
+    let administrator = try visit.person
+    guard isEnabled || person.id != administrator.id else {
+      throw PageFault.conflict("You cannot disable yourself; another administrator can.")
+    }
+    person.isEnabled = isEnabled
+    return try await change(person, visit, said: isEnabled ? .personEnabled : .personDisabled)
+  }
+
+  private func change(_ person: Person, _ visit: Visit, said: Said) async throws -> Response {
+    let administrator = try visit.person
+    try await visit.office.parts.frontDoor.change(person)
+    visit.office.parts.logger.info(
+      "person changed", metadata: ["person": "\(person.id)", "by": "\(administrator.id)", "what": "\(said.rawValue)"])
+    return .redirect(to: "/people?said=\(said.rawValue)")
+  }
+
+  private func person(_ visit: Visit) async throws -> Person {
+    guard let person = try await visit.office.parts.store.person(try visit.uuid("id", "person")) else { throw PageFault.notFound("person") }
+    return person
+  }
+}

@@ -1,0 +1,29 @@
+import Access
+import Hummingbird
+
+/// Where every request arrives: recognises who comes, refuses forms from elsewhere, and answers whatever goes wrong further in.
+struct Reception: RouterMiddleware {
+  let office: OfficeDesk
+  let origins: OriginCheck
+
+  func handle(
+    _ request: Request, context: OfficeRequestContext, next: (Request, OfficeRequestContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    do {
+      context.person = try await person(behind: request)
+      try origins.check(request)
+      return try await next(request, context)
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch {
+      return await FaultAnswer(office: office, request: request, context: context).answer(error)
+    }
+  }
+
+  private func person(behind request: Request) async throws -> Person? {
+    // Static files are the same for everyone; asking who wants them would cost a look-up for each.
+    guard !request.uri.path.hasPrefix("/static/"), let token = office.cookie.token(in: request) else { return nil }
+    return try await office.parts.frontDoor.person(forSession: token, now: office.parts.now())
+  }
+}

@@ -1,0 +1,9 @@
+/// The templates that pages are rendered with; each must be there at start.
+enum PageTemplate: String, Sendable, CaseIterable {
+  case signIn = "sign-in"
+  case overview, queue
+  case caseFile = "case"
+  case notices, notice, live, hits, map, cameras, unparsed
+  case unparsedItem = "unparsed-item"
+  case people, error
+}

@@ -1,0 +1,34 @@
+/// What came of an act, carried in the address from the act's answer to the next page. Only these words can be said, so that no link can put
+/// words of its own on a page.
+enum Said: String, Sendable, CaseIterable {
+  case approvedFirst = "approved-first"
+  case disagreed
+  case noticeIssued = "notice-issued"
+  case noticeMissing = "notice-missing"
+  case rejected
+  case hitDecided = "hit-decided"
+  case bodyDismissed = "body-dismissed"
+  case rolesChanged = "roles-changed"
+  case personDisabled = "person-disabled"
+  case personEnabled = "person-enabled"
+
+  init?(_ text: String?) {
+    guard let text else { return nil }
+    self.init(rawValue: text)
+  }
+
+  var flash: Layout.Flash {
+    switch self {
+    case .approvedFirst: .init(text: "Approved. A second person reviews it now.", isBad: false)
+    case .disagreed: .init(text: "Your plate differs from the first reviewer's. A supervisor decides.", isBad: false)
+    case .noticeIssued: .init(text: "Approved. The notice has been issued.", isBad: false)
+    case .noticeMissing: .init(text: "Approved, but the notice could not be written. It can be issued from the case.", isBad: true)
+    case .rejected: .init(text: "Rejected. The evidence will be destroyed.", isBad: false)
+    case .hitDecided: .init(text: "Your decision on the hit is stored.", isBad: false)
+    case .bodyDismissed: .init(text: "Dismissed.", isBad: false)
+    case .rolesChanged: .init(text: "Roles changed. The person has to sign in again.", isBad: false)
+    case .personDisabled: .init(text: "Disabled. All sessions of this person have ended.", isBad: false)
+    case .personEnabled: .init(text: "Enabled. Send a new link to let this person in.", isBad: false)
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Access
+import Hummingbird
+
+/// What travels with one request to the people's listener.
+struct OfficeRequestContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// Who asks; `nil` for a stranger. Set by ``Reception`` alone.
+  var person: Person?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+  }
+}

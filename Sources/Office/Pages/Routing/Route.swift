@@ -1,0 +1,19 @@
+import HTTPTypes
+import Hummingbird
+
+/// One address of the office, with the gate before it.
+struct Route: Sendable {
+  let method: HTTPRequest.Method
+  /// In the router's notation: `/cases/{id}`.
+  let path: String
+  let gate: Gate
+  let handle: @Sendable (Visit) async throws -> Response
+
+  static func get(_ path: String, _ gate: Gate, handle: @escaping @Sendable (Visit) async throws -> Response) -> Route {
+    Route(method: .get, path: path, gate: gate, handle: handle)
+  }
+
+  static func post(_ path: String, _ gate: Gate, handle: @escaping @Sendable (Visit) async throws -> Response) -> Route {
+    Route(method: .post, path: path, gate: gate, handle: handle)
+  }
+}

@@ -1,0 +1,22 @@
+import Hummingbird
+
+/// Every address of the office in one value, so that a test can walk it as a stranger and as each role.
+struct RouteTable: Sendable {
+  let routes: [Route]
+
+  init(_ parts: [[Route]]) { routes = parts.flatMap(\.self) }
+
+  /// Puts every route into the router, behind its gate.
+  func install(in router: Router<OfficeRequestContext>, office: OfficeDesk) {
+    for route in routes {
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        let visit = Visit(request: request, context: context, office: office)
+        switch route.gate.answer(to: context.person) {
+        case .pass: return try await route.handle(visit)
+        case .whoAreYou: throw PageFault.notSignedIn
+        case .notYours: throw PageFault.notAllowed
+        }
+      }
+    }
+  }
+}

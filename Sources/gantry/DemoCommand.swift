@@ -1,0 +1,109 @@
+import Access
+import ArgumentParser
+import Enforcement
+import Foundation
+import Logging
+import Office
+import RoadSimulator
+import Storage
+import Traffic
+
+/// A server and a virtual country in one process: everything works, nothing is real.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Run a server with a virtual country that drives through it, and print a link to sign in.",
+    discussion: "Stops on Ctrl-C. The folder keeps what happened; delete it to begin anew.")
+
+  @Option(help: "Where the demo's server lives.")
+  var folder = "demo"
+  @Option(help: "Port of the pages; cameras are heard on the next one.")
+  var port = 8080
+
+  func run() async throws {
+    guard (1...65_534).contains(port) else { throw ValidationError("A port is 1 to 65534.") }
+    let server = ServerFolder(url: URL(fileURLWithPath: folder))
+    try server.create(configuration: configurationText)
+    let configuration = try Configuration(file: server.configurationFile)
+    let logger = configuration.log.bootstrap()
+
+    let store = try Store(folder: configuration.data, keys: try ServerKeys.load(file: configuration.key))
+    let country = Country.standard
+    let keys = try enrol(country, in: store)
+    let invitation = try await invitation(configuration: configuration, store: store)
+
+    let office = try Office(configuration: configuration, logger: logger, officeStarted: { _ in print(invitation) })
+    let listener = URL(string: "http://127.0.0.1:\(configuration.cameras.port)")
+    guard let listener else { throw CommandFailure("port \(port) makes no address") }
+    let simulator = RoadSimulator(country: country, keys: keys, cameraListener: listener, pace: .demo)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await office.run() }
+      group.addTask { try await simulator.run() }
+      // The office ends on Ctrl-C; the country ends with it.
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private var configurationText: String {
+    """
+    # A demo: everything in it comes from the road simulator.
+    data: data
+    key: keys/server.key
+    address: http://127.0.0.1:\(port)
+    listen:
+      office: 127.0.0.1:\(port)
+      cameras: 127.0.0.1:\(port + 1)
+    log:
+      level: warning
+
+    """
+  }
+
+  /// Puts the country's sites, cameras, registry and hotlist into the store. Keys are made anew at each start.
+  private func enrol(_ country: Country, in store: Store) throws -> [CameraID: String] {
+    for site in country.sites { try store.save(site) }
+    var keys: [CameraID: String] = [:]
+    for camera in country.cameras {
+      let key = Token().text
+      try store.save(camera, key: key)
+      keys[camera.id] = key
+    }
+    try store.importRegistry(try RegistryFile.parse(country.registryCSV(now: Date())))
+    for (list, entries) in Dictionary(grouping: try HotlistFile.parse(country.hotlistCSV(now: Date())), by: \.list) {
+      try store.replaceHotlist(list, with: entries)
+    }
+    return keys
+  }
+
+  /// Who works in the demo: two for the two reviews, and an administrator, who sees no case.
+  private static let people: [(name: String, roles: Set<Role>, task: String)] = [
+    ("Nodira Karimova", [.officer, .supervisor, .dispatcher, .auditor], "reviews cases, watches hits"),
+    ("Bobur Aliev", [.officer], "gives the second opinion"),
+    ("Dilshod Rahimov", [.administrator], "people and cameras; sees no case"),
+  ]
+
+  private func invitation(configuration: Configuration, store: Store) async throws -> String {
+    let signIn = SignInAddress(configuration: configuration, store: store)
+    var lines: [String] = []
+    for (name, roles, task) in Self.people {
+      var person = try await store.people().first { $0.name == name }
+      if person == nil {
+        let added = Person(name: name, roles: roles, createdAt: Date())
+        try await store.add(added)
+        person = added
+      }
+      guard let person, person.isEnabled else { continue }
+      lines.append("  \(name) (\(task)):\n    \(try await signIn.link(for: person))")
+    }
+    return """
+
+      Gantry is at work. Open this link; it signs you in once:
+
+      \(lines.joined(separator: "\n"))
+
+      A new link: gantry person link "Nodira Karimova" --config \(folder)/gantry.yaml
+      Stop with Ctrl-C.
+      """
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The command line: one file a command.
+@main
+struct Gantry: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gantry",
+    abstract: "Traffic enforcement that is worthless to whoever steals it.",
+    discussion: """
+      Start with `gantry demo` to see a virtual country at work, or with `gantry init` to set up a server of your own.
+      Every command that touches a server's data takes --config, the YAML file that `gantry init` writes.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      InitCommand.self, ServeCommand.self, DemoCommand.self, PersonCommand.self, SiteCommand.self, CameraCommand.self, HotlistCommand.self,
+      RegistryCommand.self, ReadCommand.self, SimulateCommand.self,
+    ]
+  )
+}

@@ -1,0 +1,32 @@
+import Foundation
+import Storage
+
+/// A folder with everything one server needs: configuration, key and data.
+struct ServerFolder {
+  var url: URL
+
+  var configurationFile: URL { url.appending(path: "gantry.yaml") }
+  var keyFile: URL { url.appending(path: "keys/server.key") }
+  var dataFolder: URL { url.appending(path: "data") }
+
+  /// What `gantry init` writes; every key is described in Documentation/configuration.md.
+  static let freshConfiguration = """
+    # Gantry. Every key is described in Documentation/configuration.md; what is not here has its default.
+    data: data
+    key: keys/server.key
+    address: http://127.0.0.1:8080
+    listen:
+      office: 127.0.0.1:8080
+      cameras: 127.0.0.1:8081
+
+    """
+
+  /// Makes the folders (0700), the key file (0600) and the configuration. A key that is there is kept: without it the data is lost.
+  func create(configuration text: String) throws {
+    for folder in [url, keyFile.deletingLastPathComponent(), dataFolder] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+    if !FileManager.default.fileExists(atPath: keyFile.path) { _ = try ServerKeys.create(file: keyFile) }
+    try Data(text.utf8).write(to: configurationFile, options: .atomic)
+  }
+}

@@ -1,0 +1,25 @@
+import Access
+import Foundation
+import Office
+import Storage
+
+/// Makes one-time links for signing in. The token stands behind the `#`, which browsers do not send and servers do not log.
+struct SignInAddress {
+  var address: String
+  var door: FrontDoor
+
+  init(config: ConfigurationOption, store: Store) throws {
+    let configuration = try config.configuration()
+    self.init(configuration: configuration, store: store)
+  }
+
+  init(configuration: Configuration, store: Store) {
+    address = configuration.officeAddress
+    door = FrontDoor(store: store, idle: configuration.sessions.idle, absolute: configuration.sessions.absolute)
+  }
+
+  func link(for person: Person) async throws -> String {
+    let link = try await door.invite(person.id, now: Date())
+    return "\(address)/enter#\(link.token)"
+  }
+}
