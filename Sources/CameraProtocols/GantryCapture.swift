@@ -4,6 +4,8 @@ import Traffic
 /// The JSON object of Gantry's own interface, as it stands on the wire. Unknown fields are passed over, so that senders can be newer.
 struct GantryCapture: Decodable {
   var device: String
+  /// What it reports: `capture` where absent, or `heartbeat`.
+  var event: Event?
   var id: String?
   var time: String
   var plate: PlateReading?
@@ -20,6 +22,12 @@ struct GantryCapture: Decodable {
   var violation: String?
   var pictures: [Picture]?
   var clockErrorBoundMilliseconds: Int?
+
+  enum Event: String, Decodable {
+    case capture
+    /// Nothing passed; the camera is alive.
+    case heartbeat
+  }
 
   struct PlateReading: Decodable {
     struct Candidate: Decodable {

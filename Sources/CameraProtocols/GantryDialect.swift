@@ -15,6 +15,7 @@ public struct GantryDialect: CameraDialect {
       return .captures([try decode(MultipartBody(request.body, header: header), from: camera)])
     case "application/json", "":
       let document = try JSONBody(request.body).decode(GantryCapture.self)
+      if document.event == .heartbeat { return .ignored("heartbeat") }
       return .captures([try GantryCaptureReading(document, parts: [], camera: camera).capture()])
     default:
       throw DecodingFault(.unsupportedType, "the content type has to be application/json or multipart/form-data")

@@ -32,7 +32,7 @@ struct DemoCommand: AsyncParsableCommand {
     let keys = try enrol(country, in: store)
     let invitation = try await invitation(configuration: configuration, store: store)
 
-    let office = try Office(configuration: configuration, logger: logger, officeStarted: { _ in print(invitation) })
+    let office = try Office(configuration: configuration, logger: logger, officeStarted: { _ in FileHandle.standardOutput.write(Data(invitation.utf8)) })
     let listener = URL(string: "http://127.0.0.1:\(configuration.cameras.port)")
     guard let listener else { throw CommandFailure("port \(port) makes no address") }
     let simulator = RoadSimulator(country: country, keys: keys, cameraListener: listener, pace: .demo)
@@ -104,6 +104,7 @@ struct DemoCommand: AsyncParsableCommand {
 
       A new link: gantry person link "Nodira Karimova" --config \(folder)/gantry.yaml
       Stop with Ctrl-C.
+
       """
   }
 }

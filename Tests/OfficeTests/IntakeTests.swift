@@ -1,6 +1,7 @@
 import CameraProtocols
 import Enforcement
 import Foundation
+import Storage
 import Testing
 import Traffic
 
@@ -26,7 +27,7 @@ struct IntakeTests {
     let office = try TestOffice()
     _ = await office.post(TestOffice.capture("\"violation\":\"red-light\""))
     try await office.settleAll()
-    let opened = try #require(try await office.allCases().first)
+    let opened = try #require(try await office.onlyCase())
     #expect(opened.violation.kind == .redLight)
     #expect(opened.violation.isDeclared)
     #expect(opened.state == .queued)
@@ -40,7 +41,7 @@ struct IntakeTests {
     let office = try TestOffice()
     _ = await office.post(TestOffice.capture("\"speedKmh\":93"))
     try await office.settleAll()
-    let measurement = try #require(try await office.allCases().first?.violation.measurement)
+    let measurement = try #require(try await office.onlyCase()?.violation.measurement)
     #expect(measurement.value == 93)
     #expect(measurement.limit == 60)
     #expect(measurement.limitSource == "sign 3.24")
@@ -57,7 +58,7 @@ struct IntakeTests {
     try office.parts.directory.refresh(from: office.parts.store)
     _ = await office.post(TestOffice.capture("\"lane\":1,\"stopLineCrossedAt\":\"2026-11-21T14:15:28+05:00\""))
     try await office.settleAll()
-    let opened = try #require(try await office.allCases().first)
+    let opened = try #require(try await office.onlyCase())
     #expect(opened.violation.kind == .redLight)
     #expect(!opened.violation.isDeclared)
   }
@@ -99,7 +100,7 @@ struct IntakeTests {
     let office = try TestOffice()
     _ = await office.post(TestOffice.capture(time: "2026-11-21T14:10:00+05:00", "\"violation\":\"red-light\""))
     try await office.settleAll()
-    let opened = try #require(try await office.allCases().first)
+    let opened = try #require(try await office.onlyCase())
     #expect(opened.timeline.contains { $0.what.contains("differ by 330 s") })
   }
 
@@ -109,6 +110,15 @@ struct IntakeTests {
     #expect(await office.post(TestOffice.capture("\"id\":\"1\"")).status < 300)
     #expect(await office.post(TestOffice.capture("\"id\":\"2\"")).status == 503)
     #expect(try office.parts.store.pendingInbox().count == 1)
+  }
+
+  @Test("a heartbeat keeps a camera alive and is not kept")
+  func heartbeat() async throws {
+    let office = try TestOffice()
+    let answer = await office.post("{\"device\":\"reads\",\"event\":\"heartbeat\",\"time\":\"2026-11-21T14:15:29+05:00\"}")
+    #expect(answer.status == 200)
+    #expect(try office.parts.store.pendingInbox().isEmpty)
+    #expect(try office.parts.store.cameraHealth()[CameraID(rawValue: "reads")!]?.lastReceivedAt == TestOffice.now)
   }
 
   @Test("a plate on a hotlist becomes a hit, also where another reading of the pass matches")
@@ -159,7 +169,8 @@ struct IntakeTests {
     init(_ answer: CameraAnswer) throws {
       struct Body: Decodable { var receipts: [Receipt] }
       let decoder = JSONDecoder()
-      pass = try #require(try decoder.decode(Body.self, from: answer.body).receipts.first).pass.description
+      let body = try decoder.decode(Body.self, from: answer.body)
+      pass = try #require(body.receipts.first).pass.description
     }
   }
 }

@@ -23,7 +23,7 @@ final class PagesOffice: Sendable {
   }
 
   init(_ change: (inout Configuration) -> Void = { _ in }) throws {
-    office = try TestOffice()
+    office = try TestOffice(maximumBacklog: 1000)
     let clock = Clock()
     self.clock = clock
     var configuration = office.parts.configuration
@@ -99,7 +99,9 @@ struct Browser: Sendable {
     try await client.execute(uri: path, method: .get, headers: own(headers)) { $0 }
   }
 
-  func post(_ path: String, _ fields: KeyValuePairs<String, String> = [:], _ headers: HTTPFields = [:], isForeign: Bool = false) async throws -> TestResponse {
+  func post(
+    _ path: String, _ fields: KeyValuePairs<String, String> = [:], _ headers: HTTPFields = [:], isForeign: Bool = false
+  ) async throws -> TestResponse {
     let body = fields.map { "\(FormFields.encode($0.key))=\(FormFields.encode($0.value))" }.joined(separator: "&")
     var all = own(headers)
     all[.contentType] = "application/x-www-form-urlencoded"

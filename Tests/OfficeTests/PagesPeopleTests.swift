@@ -74,4 +74,14 @@ struct PagesPeopleTests {
       #expect(try await office.parts.store.person(id)?.roles == [.administrator])
     }
   }
+
+  @Test("people are shown with when they were last here, or that they were not since the start")
+  func attendance() {
+    let clock = SiteClock(identifier: "Asia/Tashkent")
+    let attendance = Attendance(since: TestOffice.now)
+    let id = UUID()
+    #expect(attendance.label(id, clock: clock, now: TestOffice.now) == "not since 21 Nov, 14:15")
+    attendance.note(id, at: TestOffice.now)
+    #expect(attendance.label(id, clock: clock, now: TestOffice.now.addingTimeInterval(125)) == "2 min ago")
+  }
 }

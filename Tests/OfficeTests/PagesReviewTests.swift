@@ -1,4 +1,5 @@
 import Access
+import Enforcement
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -142,6 +143,29 @@ struct PagesReviewTests {
       let timeline = try #require(try await office.parts.store.case(opened.id)).timeline
       #expect(timeline.count { $0.actor == "Aziz Yusupov" && $0.what == "Opened" } == 1)
       #expect(try await browser.post("/cases/\(opened.id)/approve").status == .forbidden)
+    }
+  }
+
+  @Test("a long queue is paged forwards and back")
+  func pages() async throws {
+    let office = try PagesOffice()
+    for number in 0..<101 { _ = await office.office.post(TestOffice.capture("\"id\":\"\(number)\",\"violation\":\"red-light\"")) }
+    try await office.office.settleAll()
+    try await office.browse { client in
+      let browser = try await office.person("One", .officer, using: client)
+      let first = try await browser.get("/queue?state=open").text
+      #expect(first.contains("1–50 of 101"))
+      let queue = try await CaseQueue(
+        QueueFilter(), for: Reviewer(id: UUID(), name: ""), clock: SiteClock(zone: .gmt), in: office.parts.store)
+      let second = try await queue.slice(after: queue.ids[49], filter: QueueFilter())
+      #expect(second.cases.map(\.id) == Array(queue.ids[50..<100]))
+      #expect(second.previousHref == "/queue?state=open")
+      let next = try #require(second.nextHref)
+      #expect(try await browser.get(next).text.contains("101–101 of 101"))
+      let third = try await queue.slice(after: queue.ids[99], filter: QueueFilter())
+      #expect(third.nextHref == nil)
+      let back = try #require(third.previousHref)
+      #expect(try await browser.get(back).text.contains("51–100 of 101"))
     }
   }
 }

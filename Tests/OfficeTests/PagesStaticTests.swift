@@ -31,7 +31,8 @@ struct PagesStaticTests {
     "no path leads out of the folder",
     arguments: [
       "../templates/case.mustache", "css/../../templates/case.mustache", "%2e%2e/templates/case.mustache", "..%2ftemplates%2fcase.mustache",
-      "css/%2e%2e/%2e%2e/templates/case.mustache", "....//templates/case.mustache", "/etc/passwd", "//etc/passwd", "%00", "css/", "css", "lib/../css/base.css",
+      "css/%2e%2e/%2e%2e/templates/case.mustache", "....//templates/case.mustache", "/etc/passwd", "//etc/passwd", "%00", "css/", "css",
+      "lib/../css/base.css",
       "lib/leaflet/../../css/base.css", "js/keys.js/", "js/keys.js%00.css",
     ])
   func traversal(_ path: String) async throws {
@@ -55,6 +56,17 @@ struct PagesStaticTests {
     #expect(addresses.count > 10)
     let absent = addresses.subtracting(office.router.office.files.files.keys).filter { !$0.hasPrefix("lib/") }
     #expect(absent.isEmpty)
+  }
+
+  @Test("no template writes a value without escaping it, and none has a script or style of its own")
+  func escaping() throws {
+    let folder = try PagesOffice().parts.configuration.web.folder.appending(path: "templates")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".mustache") {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      #expect(!text.contains("{{{") && !text.contains("{{&"), "\(name)")
+      #expect(text.firstMatch(of: /<script(?![^>]*\ssrc=)/) == nil && !text.contains("<style") && !text.contains(" style="), "\(name)")
+      #expect(text.firstMatch(of: /\son[a-z]+=/) == nil, "\(name)")
+    }
   }
 
   @Test("a missing template stops the start and is named")

@@ -28,7 +28,9 @@ struct PagesWordingTests {
     let start = try #require(berlin.startOfDay(field: "2026-10-25"))
     #expect(SiteClock.iso(start) == "2026-10-24T22:00:00.000Z")
     #expect(berlin.dayAfter(start).timeIntervalSince(start) == 25 * 3600)
-    for field in ["2026-02-30", "2026-13-01", "26-1-1", "2026-11-21 ", "", "2026-1-1", "x"] { #expect(berlin.startOfDay(field: field) == nil, "\(field)") }
+    for field in ["2026-02-30", "2026-13-01", "26-1-1", "2026-11-21 ", "", "2026-1-1", "x"] {
+      #expect(berlin.startOfDay(field: field) == nil, "\(field)")
+    }
   }
 
   @Test("numbers are grouped, rounded and counted")
@@ -48,7 +50,9 @@ struct PagesWordingTests {
     #expect(Wording.initials("") == "")
   }
 
-  @Test("plates are grouped as people read them", arguments: [("01A123BC", "01 A 123 BC"), ("40777DAA", "40 777 DAA"), ("ABC1234", "ABC 1234"), ("7", "7")])
+  @Test(
+    "plates are grouped as people read them",
+    arguments: [("01A123BC", "01 A 123 BC"), ("40777DAA", "40 777 DAA"), ("ABC1234", "ABC 1234"), ("7", "7")])
   func plates(_ text: String, _ grouped: String) throws {
     #expect(try #require(Plate(canonical: text)).grouped == grouped)
   }

@@ -1,4 +1,6 @@
+import CameraProtocols
 import Foundation
+import Storage
 import Testing
 import Traffic
 
@@ -11,7 +13,7 @@ struct PictureIntakeTests {
     let office = try TestOffice(reader: FixedReader(texts: ["80B777CA"]))
     _ = await post(from: "blind", plate: "01X000XX", to: office)
     try await office.settleAll()
-    let opened = try #require(try await office.allCases().first)
+    let opened = try #require(try await office.onlyCase())
     #expect(opened.pass.reads.map(\.reader) == [.server])
     #expect(opened.pass.plate?.text == "80B777CA")
     #expect(opened.evidence.items.first?.plateBox != nil)
@@ -22,7 +24,7 @@ struct PictureIntakeTests {
     let office = try TestOffice(reader: FixedReader(texts: ["01A123BO"]))
     _ = await post(from: "reads", plate: "01A123BC", to: office)
     try await office.settleAll()
-    let opened = try #require(try await office.allCases().first)
+    let opened = try #require(try await office.onlyCase())
     #expect(opened.pass.reads.map(\.reader) == [.camera, .server])
     #expect(opened.pass.readsDisagree)
   }
@@ -32,7 +34,7 @@ struct PictureIntakeTests {
     let office = try TestOffice(reader: FixedReader(texts: ["99Z999ZZ", "01A123BC"]))
     _ = await post(from: "reads", plate: "01A123BC", to: office)
     try await office.settleAll()
-    let opened = try #require(try await office.allCases().first)
+    let opened = try #require(try await office.onlyCase())
     #expect(!opened.pass.readsDisagree)
     #expect(opened.evidence.items.first?.plateBox?.x == 0.5)
   }
@@ -42,7 +44,8 @@ struct PictureIntakeTests {
     let office = try TestOffice()
     _ = await post(from: "reads", plate: "01A123BC", to: office)
     try await office.settleAll()
-    let item = try #require(try await office.allCases().first?.evidence.items.first)
+    let opened = try #require(try await office.onlyCase())
+    let item = try #require(opened.evidence.items.first)
     #expect(item.range != nil)
     #expect(try office.parts.store.object(item.object, range: item.range) == TestPicture.jpeg)
     #expect(item.pixelWidth == 32)
@@ -60,7 +63,7 @@ struct PictureIntakeTests {
   func damaged() async throws {
     let office = try TestOffice()
     var picture = TestPicture.jpeg
-    picture.replaceSubrange(2..<picture.count - 2, with: Data(repeating: 0x11, count: picture.count - 4))
+    picture.replaceSubrange(4..<picture.count - 2, with: Data(repeating: 0x11, count: picture.count - 6))
     _ = await post(from: "reads", plate: "01A123BC", picture: picture, to: office)
     try await office.settleAll()
     #expect(try await office.allCases().map(\.state) == [.integrityFailed])
@@ -70,7 +73,8 @@ struct PictureIntakeTests {
   func innocentPicture() async throws {
     let office = try TestOffice()
     _ = await post(from: "reads", plate: "01A123BC", declared: false, to: office)
-    let entry = try #require(try office.parts.store.inboxEntry(try #require(try office.parts.store.pendingInbox().first)))
+    let waiting = try #require(try office.parts.store.pendingInbox().first)
+    let entry = try #require(try office.parts.store.inboxEntry(waiting))
     try await office.settleAll()
     #expect(throws: (any Error).self) { try office.parts.store.object(entry.object) }
   }

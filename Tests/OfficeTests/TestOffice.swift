@@ -67,6 +67,12 @@ final class TestOffice: Sendable {
 
   func allCases() async throws -> [Case] { try await parts.store.cases(CaseQuery()) }
 
+  /// The case, where there is exactly one.
+  func onlyCase() async throws -> Case? {
+    let cases = try await allCases()
+    return cases.count == 1 ? cases[0] : nil
+  }
+
   /// A native capture; `extra` is added inside the object.
   static func capture(device: String = "reads", time: String = "2026-11-21T14:15:29+05:00", plate: String? = "01A123BC", _ extra: String = "") -> String {
     let read = plate.map { ",\"plate\":{\"text\":\"\($0)\",\"confidence\":0.97}" } ?? ""

@@ -30,7 +30,9 @@ extension Configuration {
     self.init(&section, base: base, faults: faults)
     section.refuseOthers()
     refuseUnsafe(section)
-    guard faults.all.isEmpty else { throw ConfigurationFaults(file: name, faults: faults.all) }
+    guard faults.all.isEmpty else {
+      throw ConfigurationFaults(file: name, faults: faults.all.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+    }
   }
 
   private init(_ root: inout ConfigurationSection, base: URL, faults: ConfigurationSection.FaultList) {

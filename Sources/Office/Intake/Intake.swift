@@ -27,6 +27,7 @@ struct Intake: Sendable {
     do {
       switch try decode(post) {
       case .ignored:
+        try await parts.store.noteHeartbeat(of: post.camera.id, at: post.receivedAt)
         return codec.answer(.ignored)
       case .captures(let captures):
         guard await line.count < parts.configuration.intake.maximumBacklog else { return codec.answer(.unavailable) }

@@ -15,7 +15,8 @@ struct OfficeRouter: Sendable {
       parts: parts, templates: try Templates(folder: web.folder.appendingPathComponent("templates")),
       files: StaticFiles(folder: web.folder.appendingPathComponent("static"), libraries: web.libraries),
       cookie: SessionCookie(officeAddress: parts.configuration.officeAddress), darkroom: Darkroom(store: parts.store, logger: parts.logger),
-      board: LiveBoard(now: parts.now), waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store))
+      board: LiveBoard(now: parts.now), waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
+      attendance: Attendance(since: parts.now()))
     table = RouteTable([
       EntranceRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
       LiveRoutes().routes, HitRoutes().routes, CameraRoutes().routes, StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes,

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import GRDB
 public import Traffic
 
@@ -9,6 +9,11 @@ extension Store {
       let rows = try Row.fetchAll(db, sql: "SELECT * FROM camera_health").compactMap(Self.health)
       return Dictionary(rows.map { ($0.camera, $0) }) { first, _ in first }
     }
+  }
+
+  /// Notes that a camera is alive that had nothing to report.
+  public func noteHeartbeat(of camera: CameraID, at instant: Date) async throws {
+    try await commits.write { db in try Self.noteArrival(of: camera, at: instant, in: db) }
   }
 
   private static func health(_ row: Row) -> CameraHealth? {

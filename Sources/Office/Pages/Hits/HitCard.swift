@@ -19,7 +19,7 @@ struct HitCard: Sendable, Encodable {
   var cameraID: String
   var directionLabel: String
   var confidenceLabel: String
-  var vehicleLabel: String?
+  var vehicleLabel: String
   var speedLabel: String?
   var closeUpHref: String?
   var stillHref: String?
@@ -54,7 +54,7 @@ struct HitCard: Sendable, Encodable {
     let way = [pass.direction.label, pass.lane.map { "lane \($0)" }].compactMap(\.self)
     directionLabel = way.isEmpty ? "direction not known" : way.joined(separator: ", ")
     confidenceLabel = read.map { Wording.percent($0.confidence) } ?? "–"
-    vehicleLabel = pass.vehicle.summary
+    vehicleLabel = pass.vehicle.summary ?? "vehicle"
     speedLabel = pass.speedKmh.map { "\(Wording.decimal($0, places: 0)) km/h" }
     closeUpHref = hit.evidence.closeUp == nil ? nil : "\(href)/plate?width=480"
     stillHref = hit.evidence.still == nil ? nil : "\(href)/still?longer=1600"

@@ -123,10 +123,11 @@ extension NoticePage.Letterhead {
   init(_ authority: Authority) {
     name = authority.name
     address = authority.address
-    paymentText = authority.payment
-    contestText = authority.contest
-    nominateText = authority.nominate
-    evidenceURL = authority.evidence
+    paymentText = Wording.sentence(authority.payment)
+    contestText = Wording.sentence(authority.contest)
+    nominateText = Wording.sentence(authority.nominate)
+    // An address stays as it is; words begin with a capital letter.
+    evidenceURL = authority.evidence.contains("://") ? authority.evidence : Wording.sentence(authority.evidence)
   }
 }
 

@@ -45,12 +45,16 @@ struct PeoplePage: Sendable {
     /// Whether the row is of the person who looks; nobody locks themselves out.
     var isSelf: Bool
     var createdLabel: String
+    var lastSeenLabel: String
     var choices: [RoleChoice]
   }
 
   struct RoleName: Sendable, Hashable { var roleLabel: String }
 
-  init(_ people: [Person], viewer: Person, clock: SiteClock, form: Form = Form(), problem: String? = nil, invitation: Invitation? = nil) {
+  init(
+    _ people: [Person], viewer: Person, attendance: Attendance, clock: SiteClock, now: Date, form: Form = Form(), problem: String? = nil,
+    invitation: Invitation? = nil
+  ) {
     totalLabel = Wording.count(people.count, "person", "people")
     self.problem = problem.map(Layout.Note.init)
     self.invitation = invitation
@@ -59,7 +63,8 @@ struct PeoplePage: Sendable {
       Row(
         id: person.id.uuidString.lowercased(), name: person.name, initials: Wording.initials(person.name),
         roles: Role.allCases.filter(person.roles.contains).map { RoleName(roleLabel: $0.rawValue) }, isEnabled: person.isEnabled,
-        isSelf: person.id == viewer.id, createdLabel: clock.day(person.createdAt), choices: RoleChoice.all(selected: person.roles))
+        isSelf: person.id == viewer.id, createdLabel: clock.day(person.createdAt),
+        lastSeenLabel: attendance.label(person.id, clock: clock, now: now), choices: RoleChoice.all(selected: person.roles))
     }
   }
 }

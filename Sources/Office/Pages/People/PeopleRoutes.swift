@@ -25,8 +25,8 @@ struct PeopleRoutes: Sendable {
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let model = PeoplePage(
-      try await visit.office.parts.store.people(), viewer: try visit.person, clock: visit.office.surroundings.homeClock, form: form,
-      problem: problem, invitation: invitation)
+      try await visit.office.parts.store.people(), viewer: try visit.person, attendance: visit.office.attendance,
+      clock: visit.office.surroundings.homeClock, now: visit.now, form: form, problem: problem, invitation: invitation)
     return try await visit.office.page(.people, model, title: "People", at: .people, for: visit, status: status)
   }
 

@@ -24,6 +24,9 @@ struct Reception: RouterMiddleware {
   private func person(behind request: Request) async throws -> Person? {
     // Static files are the same for everyone; asking who wants them would cost a look-up for each.
     guard !request.uri.path.hasPrefix("/static/"), let token = office.cookie.token(in: request) else { return nil }
-    return try await office.parts.frontDoor.person(forSession: token, now: office.parts.now())
+    let now = office.parts.now()
+    guard let person = try await office.parts.frontDoor.person(forSession: token, now: now) else { return nil }
+    office.attendance.note(person.id, at: now)
+    return person
   }
 }

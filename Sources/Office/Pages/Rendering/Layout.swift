@@ -6,8 +6,6 @@ struct Layout: Sendable {
   var assetVersion: String
   /// The country or district whose rules are in force.
   var jurisdiction: String
-  /// A line for systems that show invented traffic.
-  var demo: Note?
   var person: Visitor?
   var nav: Navigation?
   var flash: Flash?

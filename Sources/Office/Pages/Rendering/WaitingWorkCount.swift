@@ -11,6 +11,9 @@ actor WaitingWorkCount {
 
   init(store: Store) { self.store = store }
 
+  /// Counts anew with the next question, because somebody has just done some of the work.
+  func forget() { latest = nil }
+
   func current() async throws -> WaitingWork {
     if let latest, latest.at.duration(to: .now) < Self.freshFor { return latest.work }
     let states = try await store.countsByState()

@@ -15,6 +15,7 @@ struct OfficeDesk: Sendable {
   let board: LiveBoard
   let waiting: WaitingWorkCount
   let ledger: NoticeLedger
+  let attendance: Attendance
 
   var surroundings: Surroundings { Surroundings(contents: parts.directory.current) }
 
@@ -30,7 +31,7 @@ struct OfficeDesk: Sendable {
 
   func layout(_ title: String, for person: Person?, at place: Navigation.Place?, waiting: WaitingWork, flash: Layout.Flash?) -> Layout {
     Layout(
-      title: title, assetVersion: files.version, jurisdiction: Jurisdiction.name(parts.configuration.rules.jurisdiction), demo: nil,
+      title: title, assetVersion: files.version, jurisdiction: Jurisdiction.name(parts.configuration.rules.jurisdiction),
       person: person.map(Layout.Visitor.init), nav: person.map { Navigation(for: $0, at: place, waiting: waiting) }, flash: flash)
   }
 }

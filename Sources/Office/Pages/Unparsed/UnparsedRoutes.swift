@@ -54,6 +54,7 @@ struct UnparsedRoutes: Sendable {
     let entry = try Self.entry(visit)
     let person = try visit.person
     try visit.office.parts.store.dismissUnparsed(entry.id, by: person.name, reason: reason, at: visit.now)
+    await visit.office.waiting.forget()
     visit.office.parts.logger.info("unparsed body dismissed", metadata: ["entry": "\(entry.id)", "by": "\(person.id)"])
     return .redirect(to: "/unparsed?said=\(Said.bodyDismissed.rawValue)")
   }
