@@ -73,14 +73,14 @@ uint32_t hash(uint32_t x) {
   return x ^ (x >> 16);
 }
 
-/// Endless soft noise, -1 to 1, from one tile that is made once: octaves of a lattice, repeated every 512 steps.
+/// Endless soft noise, -1 to 1, from one tile that is made once: octaves of a lattice, repeated every 256 steps.
 struct Noise {
-  static constexpr int side = 512;
+  static constexpr int side = 256;
   std::vector<float> tile;
   Noise() : tile(side * side, 0.f) {
     cv::RNG random(20080110);
     float weight = 0.55f;
-    for (int cells = 8; cells <= side / 2; cells *= 2, weight *= 0.58f) addOctave(random, cells, weight);
+    for (int cells = 4; cells <= side / 2; cells *= 2, weight *= 0.58f) addOctave(random, cells, weight);
   }
   void addOctave(cv::RNG &random, int cells, float weight) {
     std::vector<float> lattice(size_t(cells) * cells);
@@ -97,19 +97,17 @@ struct Noise {
       }
   }
   float at(float x, float y) const {
-    const float floorX = std::floor(x), floorY = std::floor(y);
-    const int left = int(floorX) & (side - 1), top = int(floorY) & (side - 1);
-    const int right = (left + 1) & (side - 1), bottom = (top + 1) & (side - 1);
+    const int floorX = int(x) - (x < 0), floorY = int(y) - (y < 0);
+    const int left = floorX & (side - 1), top = (floorY & (side - 1)) * side;
+    const int right = (left + 1) & (side - 1), bottom = (top + side) & (side * side - 1);
     const float across = x - floorX, down = y - floorY;
-    const float a = tile[top * side + left] * (1 - across) + tile[top * side + right] * across;
-    const float b = tile[bottom * side + left] * (1 - across) + tile[bottom * side + right] * across;
-    return a * (1 - down) + b * down;
+    const float a = tile[top + left] + (tile[top + right] - tile[top + left]) * across;
+    const float b = tile[bottom + left] + (tile[bottom + right] - tile[bottom + left]) * across;
+    return a + (b - a) * down;
   }
 };
-const Noise &noise() {
-  static const Noise made;
-  return made;
-}
+const Noise theNoise;
+const Noise &noise() { return theNoise; }
 
 /// The camera with its vectors unpacked.
 struct View {
@@ -181,7 +179,9 @@ struct Ground {
     const Noise &n = noise();
     const float fine = clamp01(0.02f / footprint), middle = clamp01(0.05f / footprint);
     const float broad = n.at(x * 9 + shift, y * 5 + shift);
-    const float grain = fine * n.at(x * 900, y * 900) * 0.30f + middle * n.at(x * 150 + shift, y * 150) * 0.16f;
+    float grain = 0;
+    if (fine > 0.1f) grain += fine * n.at(x * 900, y * 900) * 0.30f;
+    if (middle > 0.1f) grain += middle * n.at(x * 150 + shift, y * 150) * 0.16f;
     switch (kind) {
     case drawing_asphalt: return tint * (asphaltShade(x, y, middle) + 0.10f * broad + 0.9f * grain);
     case drawing_paving: return tint * (1 + 0.14f * broad + 0.3f * grain - pavingJoint(x, y, footprint));
@@ -197,11 +197,11 @@ struct Ground {
   /// Wheel tracks polished smooth, oil in the middle of lanes, seams and cracks.
   float asphaltShade(float x, float y, float middle) const {
     const Noise &n = noise();
-    const float track = 0.07f * std::cos(x * 2 * 3.14159265f / 1.75f) * (0.7f + 0.3f * n.at(y * 2, shift));
+    const float track = 0.07f * std::abs(std::fmod(std::abs(x), 1.75f) - 0.875f) / 0.4375f - 0.07f;
     const float streak = 0.10f * n.at(x * 36 + shift, y * 0.7f);
+    if (middle < 0.05f || n.at(x * 0.9f + shift, y * 0.6f) <= 0.26f) return 1 + track + streak;
     const float ridge = std::abs(n.at(x * 6 + 31 + shift, y * 3.2f + shift) + 0.35f * n.at(x * 40, y * 40));
-    const float crack = n.at(x * 0.9f + shift, y * 0.6f) > 0.05f ? (1 - smooth(0.004f, 0.022f, ridge)) * 0.45f * middle : 0;
-    return 1 + track + streak - crack;
+    return 1 + track + streak - (1 - smooth(0.004f, 0.022f, ridge)) * 0.45f * middle;
   }
   static float pavingJoint(float x, float y, float footprint) {
     const float across = std::abs(x / 0.4f - std::round(x / 0.4f)), along = std::abs(y / 0.4f - std::round(y / 0.4f));
@@ -211,7 +211,8 @@ struct Ground {
   float worn(float x, float y) const {
     return 0.75f * smooth(0.10f, 0.5f, noise().at(x * 26 + shift, y * 18) + 0.25f * noise().at(x * 500, y * 500));
   }
-  static float covered(float v, float from, float to, float edge) { return clamp01((v - from) / edge + 0.5f) * clamp01((to - v) / edge + 0.5f); }
+  /// How much of a pixel at `v` lies between two edges.
+  static float covered(float v, float from, float to, float perMetre) { return clamp01((v - from) * perMetre + 0.5f) * clamp01((to - v) * perMetre + 0.5f); }
 
   Vector shade(float x, float y, const Vector &toCamera, float distance, const std::vector<int> &near) const {
     const float height = view.position[2];
@@ -222,7 +223,8 @@ struct Ground {
     float open = 1;
     for (size_t k = near.size(); k-- > 0 && open > 0.004f;) {
       const drawing_surface &s = surfaces[near[k]];
-      float share = covered(x, s.x0, s.x1, edgeX) * covered(y, s.y0, s.y1, edgeY);
+      if (x < s.x0 - edgeX || x > s.x1 + edgeX || y < s.y0 - edgeY || y > s.y1 + edgeY) continue;
+      float share = covered(x, s.x0, s.x1, 1 / edgeX) * covered(y, s.y0, s.y1, 1 / edgeY);
       if (share <= 0) continue;
       if (s.kind == drawing_paint) share *= 1 - worn(x, y);
       surface += albedo(s.kind, colour(s.colour), x, y, footprint) * (share * open);
@@ -380,6 +382,9 @@ private:
         flat.y[k] = p[1];
         flat.inverse[k] = 1 / std::max(nearest, p[2]);
       }
+      // Only the near side of a crown is drawn; the far one would cost as much and hardly be seen.
+      const Placed &first = body.vertices[size_t(t.a)];
+      if (body.mesh.materials[t.material].kind == drawing_foliage && first.normal.dot(first.position - view.position) > 0) isVisible = false;
       if (isVisible) flat.area = (flat.x[1] - flat.x[0]) * (flat.y[2] - flat.y[0]) - (flat.x[2] - flat.x[0]) * (flat.y[1] - flat.y[0]);
     }
   }
@@ -444,7 +449,7 @@ private:
   /// Leaves as the eye sees them from afar: clumps of a hand's breadth.
   static float leaf(const Vector &p) {
     const float x = p[0] * 130, y = p[1] * 130, z = p[2] * 130;
-    return 0.8f * (noise().at(x, y) + noise().at(y + 170, z) + noise().at(z, x + 90)) + 0.5f * noise().at(x * 4 + z * 3, y * 4 - z * 2);
+    return 1.1f * (noise().at(x + z * 0.4f, z - y * 0.3f) + noise().at(y + 170, z)) + 0.8f * noise().at(x * 4 + z * 3, y * 4 - z * 2);
   }
 
   Vector blend(const drawing_triangle &t, const float weights[3], Vector Placed::*part) const {
