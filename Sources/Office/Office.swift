@@ -54,8 +54,9 @@ public struct Office: Sendable {
     let group = ServiceGroup(
       configuration: .init(
         services: [
-          .init(service: workers), .init(service: Housekeeping(parts: parts)), .init(service: LivePages(live: parts.live)),
-          .init(service: office), .init(service: cameras),
+          // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
+          .init(service: workers), .init(service: Housekeeping(parts: parts)), .init(service: office), .init(service: cameras),
+          .init(service: LivePages(live: parts.live)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
     try await group.run()

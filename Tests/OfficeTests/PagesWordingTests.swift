@@ -90,7 +90,7 @@ struct PagesWordingTests {
       .init(value: 91.4, limit: 70, limitSource: "sign", tolerance: 3, threshold: 10, unit: "km/h"), of: .speed)
     #expect(fast.correctedLabel == "88.4")
     #expect(fast.isAbove)
-    #expect(fast.overLabel == "8.4 over the threshold")
+    #expect(fast.overLabel == "8.4 km/h over the threshold")
     #expect(fast.bar.valuePercent == "90.9")
     #expect(fast.bar.limitPercent == "69.6")
     let early = MeasurementCard(.init(value: 0.4, limit: 0, limitSource: "plan", tolerance: 0.1, threshold: 0.5, unit: "s"), of: .redLight)

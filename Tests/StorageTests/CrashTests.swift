@@ -61,10 +61,22 @@ struct CrashTests {
         evidenceObject: .keep))
   }
 
+  /// How this program was started, less the choice of tests.
+  private static var ownArgumentsWithoutFilters: [String] {
+    var kept: [String] = []
+    var isValue = false
+    for argument in CommandLine.arguments.dropFirst() {
+      let isChoice = argument == "--filter" || argument == "--skip"
+      if !isChoice, !isValue { kept.append(argument) }
+      isValue = isChoice
+    }
+    return kept
+  }
+
   private func run(_ folder: URL, untilAcknowledged count: Int) async throws -> [String] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = Array(CommandLine.arguments.dropFirst().prefix { $0 != "--filter" }) + ["--filter", "CrashTests/writer"]
+    process.arguments = Self.ownArgumentsWithoutFilters + ["--filter", "CrashTests/writer"]
     process.environment = ProcessInfo.processInfo.environment.merging([Self.folderVariable: folder.path]) { $1 }
     let log = folder.appending(path: "acknowledged-\(UUID().uuidString)")
     try Data().write(to: log)
@@ -72,7 +84,7 @@ struct CrashTests {
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     var lines: [String] = []
-    for _ in 0..<3000 where lines.count < count && process.isRunning {
+    for _ in 0..<12_000 where lines.count < count && process.isRunning {
       try await Task.sleep(for: .milliseconds(10))
       lines = String(decoding: try Data(contentsOf: log), as: UTF8.self).split(separator: "\n").map(String.init)
     }

@@ -57,7 +57,7 @@ struct FullDay {
     let hit = Desk.hit(pass)
     try await store.settle(desk.settlement(entry, pass, hits: [hit], keep: true, newObjects: [try store.putObject(Desk.bytes(10))]))
     _ = (try store.hits(openOnly: true), try store.hits(openOnly: false, after: UUID()), try store.hit(hit.id), try store.openHitCount())
-    _ = (try store.hitEvidence(hit.id), try store.decideHit(hit.id, .misread, by: "x", note: nil, at: Desk.noon), try store.sealedPass(pass.id))
+    _ = (try store.hit(hit.id), try store.decideHit(hit.id, .misread, by: "x", note: nil, at: Desk.noon), try store.sealedPass(pass.id))
 
     let unparsed = try await store.quarantine(camera: Desk.camera, contentType: nil, reason: "r", body: Data([1]), at: Desk.noon)
     try await store.quarantine(try await desk.arrive(), reason: "r", at: Desk.noon)

@@ -9,12 +9,20 @@ struct EvidenceLocker {
   let entry: InboxEntry
   let reading: PictureReading
   let plate: Plate?
+  /// The box of the camera's own read.
+  let claimed: Box?
 
   struct Kept {
     var evidence = Evidence()
     var newObjects: [ObjectRef] = []
     /// What is wrong with a picture, for the timeline; `nil` where all are whole.
     var damage: String?
+  }
+
+  /// The box that the camera itself sent. It belongs to the scene it read from: the only one, or else nobody knows which.
+  private func claimedBox(inMedium index: Int, of media: [Medium]) -> Box? {
+    let scenes = media.indices.filter { media[$0].kind == .scene && media[$0].mimeType == "image/jpeg" }
+    return scenes == [index] ? claimed : nil
   }
 
   /// Media that stand verbatim in the raw body are kept there, once; decoded ones (base64) get an object of their own.
@@ -24,7 +32,7 @@ struct EvidenceLocker {
       var item = Evidence.Item(
         object: entry.object, range: medium.rawRange, kind: medium.kind, mimeType: medium.mimeType, byteCount: medium.bytes.count,
         sha256: SHA256.hash(data: medium.bytes).hex, takenAt: medium.takenAt, frameNumber: medium.frameNumber,
-        plateBox: reading.plateBox(inMedium: index, of: plate))
+        plateBox: reading.plateBox(inMedium: index, of: plate) ?? claimedBox(inMedium: index, of: media))
       if medium.rawRange == nil {
         let object = try keep(medium.bytes)
         kept.newObjects.append(object)

@@ -9,7 +9,6 @@ struct Outcome {
   let pass: Pass
   let site: Site
   let entry: InboxEntry
-  let evidence: Evidence
   let cases: [Case]
   let hits: [Hit]
   private let newObjects: [ObjectRef]
@@ -23,11 +22,10 @@ struct Outcome {
     self.site = site
     self.entry = entry
     guard !violations.isEmpty || !entries.isEmpty else {
-      (evidence, cases, hits, newObjects) = (Evidence(), [], [], [])
+      (cases, hits, newObjects) = ([], [], [])
       return
     }
-    let kept = try EvidenceLocker(entry: entry, reading: reading, plate: pass.plate).lock(capture.media, keeping: keep)
-    evidence = kept.evidence
+    let kept = try EvidenceLocker(entry: entry, reading: reading, plate: pass.plate, claimed: capture.read?.box).lock(capture.media, keeping: keep)
     newObjects = kept.newObjects
     let clock = ClockCheck.remark(capturedAt: pass.capturedAt, receivedAt: pass.receivedAt, tolerance: clockTolerance)
     let ids = violations.map { _ in CaseID() }
@@ -49,7 +47,7 @@ struct Outcome {
   /// What the store keeps in one transaction.
   func settlement(sealedBy sealer: any PassSealer) throws -> Settlement {
     Settlement(
-      entry: entry.id, site: site.id, capturedAt: pass.capturedAt, sealed: try sealer.seal(pass), cases: cases, hits: hits, hitEvidence: evidence,
+      entry: entry.id, site: site.id, capturedAt: pass.capturedAt, sealed: try sealer.seal(pass), cases: cases, hits: hits,
       evidenceObject: cases.isEmpty && hits.isEmpty ? .destroy : .keep, newObjects: newObjects, statistics: statistics)
   }
 

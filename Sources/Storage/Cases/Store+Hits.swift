@@ -17,7 +17,7 @@ extension Store {
             sequence < ifnull((SELECT sequence FROM hits WHERE id = ?), 9223372036854775807) ORDER BY sequence DESC LIMIT ?
           """,
         arguments: [after?.bytes, limit]
-      ).map { try cipher.open(StoredHit.self, $0["body"], .hits, $0["id"]).hit }
+      ).map { try cipher.open(Hit.self, $0["body"], .hits, $0["id"]) }
     }
   }
 
@@ -26,10 +26,7 @@ extension Store {
     try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM hits WHERE decision = 'open'") ?? 0 }
   }
 
-  public func hit(_ id: UUID) throws -> Hit? { try read { db in try storedHit(id, in: db)?.hit } }
-
-  /// The pictures of a hit's pass; empty where they were destroyed.
-  public func hitEvidence(_ id: UUID) throws -> Evidence { try read { db in try storedHit(id, in: db)?.evidence ?? Evidence() } }
+  public func hit(_ id: UUID) throws -> Hit? { try read { db in try hit(id, in: db) } }
 
   /// Writes down what a dispatcher saw.
   /// - Returns: The hit as decided.
@@ -37,31 +34,30 @@ extension Store {
   @discardableResult
   public func decideHit(_ id: UUID, _ decision: Hit.Decision, by person: String, note: String?, at instant: Date) throws -> Hit {
     try write { db in
-      guard var stored = try storedHit(id, in: db) else { throw StorageFault.notFound("This hit") }
-      guard stored.hit.decision == .open else { throw StorageFault.changedMeanwhile("This hit") }
-      stored.hit.decision = decision
-      stored.hit.decidedBy = person
-      stored.hit.decidedAt = instant
-      stored.hit.note = note
+      guard var hit = try hit(id, in: db) else { throw StorageFault.notFound("This hit") }
+      guard hit.decision == .open else { throw StorageFault.changedMeanwhile("This hit") }
+      hit.decision = decision
+      hit.decidedBy = person
+      hit.decidedAt = instant
+      hit.note = note
       try db.execute(
         sql: "UPDATE hits SET decision = ?, body = ? WHERE id = ?",
-        arguments: [decision.rawValue, try cipher.seal(stored, .hits, id.bytes), id.bytes])
-      return stored.hit
+        arguments: [decision.rawValue, try cipher.seal(hit, .hits, id.bytes), id.bytes])
+      return hit
     }
   }
 
-  func insert(_ stored: StoredHit, in db: Database) throws {
-    let hit = stored.hit
+  func insert(_ hit: Hit, in db: Database) throws {
     try db.execute(
       sql: "INSERT INTO hits (id, decision, site, camera, captured_at, body) VALUES (?, ?, ?, ?, ?, ?)",
       arguments: [
         hit.id.bytes, hit.decision.rawValue, hit.pass.site.rawValue, hit.pass.camera.rawValue, hit.pass.capturedAt.milliseconds,
-        try cipher.seal(stored, .hits, hit.id.bytes),
+        try cipher.seal(hit, .hits, hit.id.bytes),
       ])
   }
 
-  private func storedHit(_ id: UUID, in db: Database) throws -> StoredHit? {
+  private func hit(_ id: UUID, in db: Database) throws -> Hit? {
     try Data.fetchOne(db, sql: "SELECT body FROM hits WHERE id = ?", arguments: [id.bytes])
-      .map { try cipher.open(StoredHit.self, $0, .hits, id.bytes) }
+      .map { try cipher.open(Hit.self, $0, .hits, id.bytes) }
   }
 }

@@ -21,8 +21,6 @@ public struct Settlement: Sendable {
   /// Cases to open. They get their numbers here, whatever number they have.
   public var cases: [Case]
   public var hits: [Hit]
-  /// The pictures of the pass, for its hits; a case carries its own.
-  public var hitEvidence: Evidence
   public var evidenceObject: EvidenceObject
   /// Objects that were put for this settlement. Those that no evidence item names are destroyed.
   public var newObjects: [ObjectRef]
@@ -30,7 +28,7 @@ public struct Settlement: Sendable {
   public var statistics: [StatisticKind]
 
   public init(
-    entry: PassID, site: SiteID, capturedAt: Date, sealed: SealedPass?, cases: [Case] = [], hits: [Hit] = [], hitEvidence: Evidence = Evidence(),
+    entry: PassID, site: SiteID, capturedAt: Date, sealed: SealedPass?, cases: [Case] = [], hits: [Hit] = [],
     evidenceObject: EvidenceObject = .destroy, newObjects: [ObjectRef] = [], statistics: [StatisticKind] = []
   ) {
     self.entry = entry
@@ -39,7 +37,6 @@ public struct Settlement: Sendable {
     self.sealed = sealed
     self.cases = cases
     self.hits = hits
-    self.hitEvidence = hitEvidence
     self.evidenceObject = evidenceObject
     self.newObjects = newObjects
     self.statistics = statistics

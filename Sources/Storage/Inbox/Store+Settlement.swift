@@ -26,7 +26,7 @@ extension Store {
     if let sealed = settlement.sealed { try Self.insert(sealed, in: db) }
     let kept = settlement.evidenceObject == .keep ? [raw] : []
     let cases = try settlement.cases.map { try open($0, alsoOwning: kept, in: db) }
-    for hit in settlement.hits { try insert(hit, settlement.hitEvidence, alsoOwning: kept, in: db) }
+    for hit in settlement.hits { try insert(hit, alsoOwning: kept, in: db) }
 
     try db.execute(sql: "DELETE FROM inbox WHERE id = ?", arguments: [entry.bytes])
     let destroyed = try Self.release(by: entry, in: db) + Self.destroyUnowned(settlement.newObjects.map(\.id), in: db)
@@ -45,9 +45,9 @@ extension Store {
     return opened
   }
 
-  private func insert(_ hit: Hit, _ evidence: Evidence, alsoOwning raw: [UUID], in db: Database) throws {
-    try insert(StoredHit(hit: hit, evidence: evidence), in: db)
-    for object in Set(evidence.items.map(\.object) + raw) { try Self.own(object, by: hit.id, in: db) }
+  private func insert(_ hit: Hit, alsoOwning raw: [UUID], in db: Database) throws {
+    try insert(hit, in: db)
+    for object in Set(hit.evidence.items.map(\.object) + raw) { try Self.own(object, by: hit.id, in: db) }
   }
 
   /// The next number of a series in a year (UTC), such as `G-2026-000123`. Rolled back with its transaction, so that none is missing.

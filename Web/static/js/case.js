@@ -62,14 +62,6 @@ if (clip) {
   }
 }
 
-const place = document.querySelector("[data-place]");
-if (place) {
-  const at = [Number(place.dataset.latitude), Number(place.dataset.longitude)];
-  const map = await baseMap(place, { centre: at, zoom: place.dataset.tiles ? 15 : 10 });
-  if (place.dataset.heading) viewCone(map, at, Number(place.dataset.heading), place.dataset.tiles ? 120 : 3500);
-  L.circleMarker(at, { radius: 5, className: "camera-mark", interactive: false }).addTo(map);
-}
-
 const bar = document.querySelector("[data-decision]");
 const decision = bar ? quicken(bar) : null;
 onKeys({
@@ -80,3 +72,14 @@ onKeys({
   r: () => (decision ? decision.reject() : false),
   e: () => (decision ? decision.editPlate() : false),
 });
+
+/** Where it was. Drawn last and on its own: a map that is slow or missing must not keep a key from working. */
+async function showPlace() {
+  const place = document.querySelector("[data-place]");
+  if (!place) return;
+  const at = [Number(place.dataset.latitude), Number(place.dataset.longitude)];
+  const map = await baseMap(place, { centre: at, zoom: place.dataset.tiles ? 15 : 10 });
+  if (place.dataset.heading) viewCone(map, at, Number(place.dataset.heading), place.dataset.tiles ? 120 : 3500);
+  L.circleMarker(at, { radius: 5, className: "camera-mark", interactive: false }).addTo(map);
+}
+showPlace().catch((fault) => console.warn("map not drawn", fault));

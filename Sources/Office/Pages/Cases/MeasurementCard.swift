@@ -35,7 +35,7 @@ struct MeasurementCard: Sendable {
     thresholdLabel = Wording.decimal(measurement.threshold, places: places)
     unit = measurement.unit
     limitSource = measurement.limitSource
-    overLabel = "\(Wording.decimal(abs(over), places: places)) \(over > 0 ? "over" : "under") the threshold"
+    overLabel = "\(Wording.decimal(abs(over), places: places)) \(unit) \(over > 0 ? "over" : "under") the threshold"
     isAbove = over > 0
     bar = Bar(measurement)
   }

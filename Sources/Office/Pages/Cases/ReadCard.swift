@@ -25,6 +25,8 @@ struct ReadCard: Sendable {
 
   /// The candidates that are worth showing; the rest is noise.
   private static let candidatesShown = 5
+  /// What is less likely would be shown as 0 %.
+  private static let leastConfidence = 0.005
 
   static func cards(_ reads: [PlateRead]) -> [ReadCard] {
     reads.enumerated().map { index, read in
@@ -43,7 +45,7 @@ struct ReadCard: Sendable {
     confidence = Wording.decimal(read.confidence, places: 2)
     region = read.region
     changesLabel = read.changes.isEmpty ? nil : read.changes.joined(separator: ", ")
-    candidates = read.candidates.prefix(Self.candidatesShown).map {
+    candidates = read.candidates.filter { $0.confidence >= Self.leastConfidence }.prefix(Self.candidatesShown).map {
       Candidate(candidateText: $0.plate.grouped, candidateLabel: Wording.percent($0.confidence))
     }
   }

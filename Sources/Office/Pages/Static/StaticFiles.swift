@@ -39,10 +39,13 @@ struct StaticFiles: Sendable {
   var routes: [Route] { [.get("/static/**", .open) { visit in try answer(visit) }] }
 
   private func answer(_ visit: Visit) throws -> Response {
-    let path = visit.request.uri.path.dropFirst("/static/".count)
+    var path = visit.request.uri.path.dropFirst("/static/".count)
+    // An address with a version never changes its content; one without is asked for again each time. Modules carry the version in their path,
+    // so that those they import, whose addresses are relative, carry it too.
+    let pathVersion = "\(version)/"
+    let isVersioned = path.hasPrefix(pathVersion) || visit.query["v"] != nil
+    if path.hasPrefix(pathVersion) { path = path.dropFirst(pathVersion.count) }
     guard let file = files[String(path)] else { throw PageFault.notFound("file") }
-    // An address with a version never changes its content; one without, a module imported by a module, is asked for again each time.
-    let isVersioned = visit.query["v"] != nil
     let headers: HTTPFields = [
       .contentType: file.type, .eTag: file.eTag, .cacheControl: isVersioned ? "public, max-age=31536000, immutable" : "no-cache",
     ]

@@ -5,7 +5,7 @@ import Traffic
 
 /// Counts over time, by kind and by site, as the dashboard's script reads them.
 struct StatisticsData: Sendable, Encodable {
-  /// Sites beyond this many are left out; the list is sorted by violations.
+  /// Sites beyond this many are left out, and those without a violation; the list is sorted by violations.
   private static let sitesShown = 12
 
   var from: String
@@ -79,10 +79,9 @@ struct StatisticsData: Sendable, Encodable {
   private static func sites(_ counted: Counted, surroundings: Surroundings) -> [SiteCount] {
     let violations = Dictionary(counted.siteViolations.compactMap { count in count.site.map { ($0, count.count) } }, uniquingKeysWith: +)
     let passes = Dictionary(counted.sitePasses.compactMap { count in count.site.map { ($0, count.count) } }, uniquingKeysWith: +)
-    let all = Set(violations.keys).union(passes.keys).map { id in
+    let all = violations.filter { $0.value > 0 }.map { id, count in
       SiteCount(
-        id: id.rawValue, name: surroundings.siteName(id), district: surroundings.district(id), passes: passes[id] ?? 0,
-        violations: violations[id] ?? 0)
+        id: id.rawValue, name: surroundings.siteName(id), district: surroundings.district(id), passes: passes[id] ?? 0, violations: count)
     }
     return Array(all.sorted { ($1.violations, $1.passes, $0.name) < ($0.violations, $0.passes, $1.name) }.prefix(sitesShown))
   }

@@ -1,0 +1,59 @@
+"""One person at one browser."""
+
+from __future__ import annotations
+
+from gantry_server import GantryServer
+from playwright.sync_api import Browser, Page
+
+OVERFLOWING = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > width + 1)
+    .slice(0, 5).map(e => e.tagName + '.' + e.className);
+}"""
+BROKEN_PICTURES = "() => [...document.images].filter(i => i.loading !== 'lazy' && (!i.complete || i.naturalWidth === 0)).map(i => i.src)"
+
+
+class Visitor:
+    """Every error of a page, and everything its content security policy stops, fails the test."""
+
+    def __init__(self, browser: Browser, server: GantryServer, width: int = 1280, dark: bool = False, cookies: list | None = None) -> None:
+        self.browser = browser
+        self.server = server
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light")
+        if cookies:
+            self.context.add_cookies(cookies)
+        self.page: Page = self.context.new_page()
+        self.problems: list[str] = []
+        # Answers of the server that a test provokes; the browser reports each on its console too.
+        self.expected_statuses: set[int] = set()
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("console", lambda message: self._note(message.type, message.text))
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind == "error" and not any(f"status of {status}" in text for status in self.expected_statuses):
+            self.problems.append(text)
+
+    def sign_in(self, link: str) -> "Visitor":
+        self.page.goto(link)
+        self.page.wait_for_url(lambda address: "/enter" not in address and "/sign-in" not in address, timeout=15_000)
+        return self
+
+    def open(self, path: str) -> "Visitor":
+        self.page.goto(self.server.address + path)
+        return self
+
+    def elsewhere(self, width: int, dark: bool) -> "Visitor":
+        """The same session on another screen."""
+        return Visitor(self.browser, self.server, width, dark, cookies=self.context.cookies())
+
+    def assert_fits(self) -> None:
+        """Nothing reaches beyond the right edge, so that nobody has to scroll sideways."""
+        assert self.page.evaluate(OVERFLOWING) == [], self.page.url
+
+    def assert_pictures_show(self) -> None:
+        self.page.wait_for_function(f"({BROKEN_PICTURES})().length === 0", timeout=20_000)
+
+    def close(self) -> None:
+        self.context.close()
+        assert self.problems == [], self.problems
