@@ -18,14 +18,6 @@ extension FixedWidthInteger {
   var bigEndianBytes: Data { withUnsafeBytes(of: bigEndian) { Data($0) } }
 }
 
-extension Sequence<UInt8> {
-  /// Lower-case hex.
-  var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-}
-
 extension Date {
   /// Milliseconds since 1970: how instants stand in columns.
   var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded(.down)) }

@@ -51,6 +51,17 @@ class Roadside:
         eventually("an empty inbox", lambda: self.rows("SELECT COUNT(*) FROM inbox") == [(0,)])
         return sum(bucket["passes"] for bucket in self.officer.get("/data/statistics?hours=24").json["hours"])
 
+    def send_until(self, what: str, capture: dict, pictures: dict[str, bytes], query: str) -> None:
+        """Sends the same vehicle anew until a count is no longer zero: lists that were just imported are noticed within a moment."""
+
+        def happened() -> bool:
+            number = self.rows("SELECT COUNT(*) FROM receipts")[0][0]
+            assert self.server.post_capture(self.keys["gantry"], {**capture, "id": f"until-{number}"}, pictures).status == 201
+            self.passes()
+            return self.rows(query) != [(0,)]
+
+        eventually(what, happened)
+
     def assert_alive(self) -> None:
         assert self.server.process is not None and self.server.process.poll() is None, self.server.log()
         assert self.officer.get("/healthz").status == 200

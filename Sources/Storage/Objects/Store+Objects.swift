@@ -2,6 +2,7 @@ import Crypto
 public import Foundation
 import GRDB
 import Synchronization
+import Traffic
 
 extension Store {
   /// Keeps bytes under a key of their own; durable on return. The object stays only if a ``Settlement`` names it.

@@ -5,11 +5,22 @@
 const ZOOM_OF_RANK = { 1: 5, 2: 7, 3: 8, 4: 10 };
 const WIDTH = { border: 1.2, motorway: 2.2, road: 1.3, street: 1.2, river: 1.4 };
 
+/** Brings in Leaflet, once: half a megabyte that no page waits for before its own keys work. */
+function loadLibrary({ library, libraryStyle }) {
+  const bring = (tag, attributes) => new Promise((resolve, reject) => {
+    const part = Object.assign(document.createElement(tag), attributes, { onload: resolve, onerror: () => reject(new Error("the map library is not installed")) });
+    document.head.append(part);
+  });
+  const style = libraryStyle ? bring("link", { rel: "stylesheet", href: libraryStyle }) : null;
+  return Promise.all([style, globalThis.L ? null : bring("script", { src: library })]);
+}
+
 /**
  * Makes a Leaflet map in an element. The element's data attributes say where the schematic is and whether tiles are to be used instead.
  * @returns {Promise<L.Map>}
  */
 export async function baseMap(element, { centre, zoom, ...options }) {
+  await loadLibrary(element.dataset);
   const map = L.map(element, { minZoom: 4, maxZoom: 18, zoomSnap: 0.5, scrollWheelZoom: "center", attributionControl: Boolean(element.dataset.tiles), ...options }).setView(centre, zoom);
   const note = (condition) => element.toggleAttribute("data-near", condition);
   map.on("zoomend", () => note(map.getZoom() >= 10));

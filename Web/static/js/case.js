@@ -82,4 +82,6 @@ async function showPlace() {
   if (place.dataset.heading) viewCone(map, at, Number(place.dataset.heading), place.dataset.tiles ? 120 : 3500);
   L.circleMarker(at, { radius: 5, className: "camera-mark", interactive: false }).addTo(map);
 }
-showPlace().catch((fault) => console.warn("map not drawn", fault));
+// The pictures come first: browsers open six connections to a host, and the map's library would take one of them.
+const picturesAreThere = document.readyState === "complete" ? Promise.resolve() : new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+picturesAreThere.then(showPlace).catch((fault) => console.warn("map not drawn", fault));

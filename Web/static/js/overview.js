@@ -22,8 +22,11 @@ function theme() {
 }
 
 function scale(colours, options = {}) {
-  return { grid: { color: colours.line, drawBorder: false, ...options.grid }, ticks: { color: colours.muted, maxRotation: 0, autoSkipPadding: 16, precision: 0, ...options.ticks }, beginAtZero: true, ...options.axis };
+  return { grid: { color: colours.line, drawBorder: false, ...options.grid }, ticks: { color: colours.muted, maxRotation: 0, autoSkipPadding: 16, precision: 0, ...options.ticks, ...(options.isCount && { callback: (value) => grouped(value) }) }, beginAtZero: true, ...options.axis };
 }
+
+/** Digits in groups of three, as everywhere on the pages. */
+function grouped(count) { return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f"); }
 
 function draw(name, configuration) {
   const existing = charts.get(name);
@@ -39,7 +42,7 @@ function draw(name, configuration) {
 function common(colours) {
   return {
     responsive: true, maintainAspectRatio: false, animation: false, interaction: { mode: "index", intersect: false },
-    plugins: { legend: { display: false }, tooltip: { backgroundColor: colours.surface, titleColor: colours.text, bodyColor: colours.text, borderColor: colours.line, borderWidth: 1, padding: 8, boxWidth: 8, boxHeight: 8, cornerRadius: 6 } },
+    plugins: { legend: { display: false }, tooltip: { backgroundColor: colours.surface, titleColor: colours.text, bodyColor: colours.text, borderColor: colours.line, borderWidth: 1, padding: 8, boxWidth: 8, boxHeight: 8, cornerRadius: 6, callbacks: { label: ({ dataset, parsed }) => ` ${dataset.label} ${grouped(parsed.y)}` } } },
   };
 }
 
@@ -48,50 +51,59 @@ function drawHours(hours, colours) {
     data: {
       labels: hours.map((hour) => hour.label),
       datasets: [
-        { type: "line", label: "violations", data: hours.map((hour) => hour.violations), yAxisID: "violations", borderColor: colours.accent, backgroundColor: colours.accent, borderWidth: 2, pointRadius: 0, pointHoverRadius: 4, tension: 0.25 },
+        { type: "line", label: "violations", data: hours.map((hour) => hour.violations), yAxisID: "violations", borderColor: colours.accent, backgroundColor: colours.accent, borderWidth: 2, pointRadius: hours.map((hour) => (hour.violations > 0 ? 2.5 : 0)), pointHoverRadius: 4 },
         { type: "bar", label: "passes", data: hours.map((hour) => hour.passes), yAxisID: "passes", backgroundColor: colours.quiet, borderRadius: 2, categoryPercentage: 0.86, barPercentage: 0.9 },
       ],
     },
     options: {
       ...common(colours),
-      scales: { x: scale(colours, { grid: { display: false } }), passes: scale(colours, { axis: { position: "left" } }), violations: scale(colours, { axis: { position: "right" }, grid: { drawOnChartArea: false }, ticks: { color: colours.accent } }) },
+      scales: {
+        x: scale(colours, { grid: { display: false }, axis: { offset: true } }),
+        passes: scale(colours, { axis: { position: "left" }, isCount: true }),
+        violations: scale(colours, { axis: { position: "right" }, grid: { drawOnChartArea: false }, ticks: { color: colours.accent }, isCount: true }),
+      },
     },
   });
 }
 
 function drawWork(hours, colours) {
-  const line = (label, values, shade) => ({ type: "bar", label, data: values, backgroundColor: shade, borderRadius: 2, stack: label });
+  const bars = (label, values, shade) => ({ type: "bar", label, data: values, backgroundColor: shade, borderRadius: 2, stack: label, maxBarThickness: 24 });
   draw("work", {
-    data: { labels: hours.map((hour) => hour.label), datasets: [line("notices", hours.map((hour) => hour.notices), colours.accent), line("hits", hours.map((hour) => hour.hits), colours.bad)] },
-    options: { ...common(colours), scales: { x: scale(colours, { grid: { display: false } }), y: scale(colours) } },
+    data: { labels: hours.map((hour) => hour.label), datasets: [bars("notices", hours.map((hour) => hour.notices), colours.accent), bars("hits", hours.map((hour) => hour.hits), colours.bad)] },
+    options: { ...common(colours), scales: { x: scale(colours, { grid: { display: false }, axis: { offset: true } }), y: scale(colours, { isCount: true }) } },
   });
 }
 
-function drawKinds(kinds, colours) {
-  draw("kinds", {
-    type: "bar",
-    data: { labels: kinds.map((kind) => kind.label), datasets: [{ label: "violations", data: kinds.map((kind) => kind.count), backgroundColor: colours.accent, borderRadius: 2, barThickness: 14 }] },
-    options: { ...common(colours), indexAxis: "y", interaction: { mode: "nearest", axis: "y", intersect: false }, scales: { x: scale(colours), y: scale(colours, { grid: { display: false }, ticks: { color: colours.text, autoSkip: false } }) } },
-  });
+/** A list of names with a bar and a number each; every one leads to its cases. */
+function drawBars(list, rows) {
+  const most = Math.max(1, ...rows.map((row) => row.count));
+  list.replaceChildren(...rows.map(({ name, count, href, title }) => {
+    const row = document.createElement("a");
+    row.href = href;
+    if (title) row.title = title;
+    const label = document.createElement("span");
+    const bar = document.createElement("i");
+    const number = document.createElement("b");
+    label.textContent = name;
+    bar.style.width = `${(100 * count) / most}%`;
+    number.textContent = grouped(count);
+    row.append(label, number, bar);
+    return row;
+  }));
+  if (!rows.length) list.append(Object.assign(document.createElement("p"), { className: "empty muted", textContent: "No violation in that time." }));
+}
+
+function drawKinds(kinds) {
+  const href = ({ kind }) => `/queue?state=all&kind=${encodeURIComponent(kind)}`;
+  drawBars(document.querySelector("[data-kinds]"), kinds.map((kind) => ({ name: kind.label, count: kind.count, href: href(kind) })));
 }
 
 function drawSites(sites) {
-  const list = document.querySelector("[data-sites]");
-  const most = Math.max(1, ...sites.map((site) => site.violations));
-  list.replaceChildren(...sites.map((site) => {
-    const row = document.createElement("a");
-    row.href = `/queue?state=all&site=${encodeURIComponent(site.id)}`;
-    const name = document.createElement("span");
-    const bar = document.createElement("i");
-    const count = document.createElement("b");
-    name.textContent = `${site.name}, ${site.district}`;
-    bar.style.width = `${(100 * site.violations) / most}%`;
-    count.textContent = site.violations;
-    row.title = `${site.passes} passes`;
-    row.append(name, count, bar);
-    return row;
-  }));
-  if (!sites.length) list.append(Object.assign(document.createElement("p"), { className: "empty muted", textContent: "No violation in that time." }));
+  const href = ({ id }) => `/queue?state=all&site=${encodeURIComponent(id)}`;
+  const rows = sites.filter((site) => site.violations > 0);
+  drawBars(document.querySelector("[data-sites]"), rows.map((site) => ({
+    name: `${site.name}, ${site.district}`, count: site.violations, href: href(site), title: `${grouped(site.passes)} passes`,
+  })));
 }
 
 function show() {
@@ -101,7 +113,7 @@ function show() {
   Chart.defaults.font.size = 11;
   drawHours(latest.hours, colours);
   drawWork(latest.hours, colours);
-  drawKinds(latest.kinds, colours);
+  drawKinds(latest.kinds);
   drawSites(latest.sites);
 }
 

@@ -182,7 +182,10 @@ class Still {
     this.frame = figure.querySelector("[data-frame]");
     this.#layer = figure.querySelector("[data-layer]");
     this.#image = figure.querySelector("img");
-    if (figure.dataset.width) this.frame.style.aspectRatio = `${figure.dataset.width} / ${figure.dataset.height}`;
+    if (figure.dataset.width) {
+      this.frame.style.aspectRatio = `${figure.dataset.width} / ${figure.dataset.height}`;
+      this.frame.style.setProperty("--ratio", Number(figure.dataset.width) / Number(figure.dataset.height));
+    }
     this.plate = this.#placeBox(figure.querySelector(".plate-box"));
     const fail = () => figure.setAttribute("data-failed", "");
     if (this.#image.complete && this.#image.naturalWidth === 0) fail();

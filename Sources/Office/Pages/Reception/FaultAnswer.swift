@@ -15,11 +15,13 @@ struct FaultAnswer: Sendable {
   func answer(_ error: any Error) async -> Response {
     if let fault = error as? PageFault, fault == .notSignedIn, !wantsJSON { return signIn() }
     let (status, message) = Self.meaning(of: error)
-    let reference = String(context.id.prefix(8))
-    if status.code >= 500 {
+    // The end of a request's id counts; its beginning is the same for all requests of a process.
+    let reference = String(context.id.suffix(8))
+    let isOurs = status.code >= 500
+    if isOurs {
       context.logger.error("page failed", metadata: ["path": "\(request.uri.path)", "reference": "\(reference)", "error": "\(error)"])
     }
-    var response = wantsJSON ? json(status, message) : await page(status, message, reference)
+    var response = wantsJSON ? json(status, message) : await page(status, message, isOurs ? reference : nil)
     if case .rangeNotSatisfiable(let count)? = error as? PageFault { response.headers[.contentRange] = "bytes */\(count)" }
     if status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
     return response
@@ -63,7 +65,7 @@ struct FaultAnswer: Sendable {
     return (try? Response(json: body, status: status)) ?? Response(status: status)
   }
 
-  private func page(_ status: HTTPResponse.Status, _ message: String?, _ reference: String) async -> Response {
+  private func page(_ status: HTTPResponse.Status, _ message: String?, _ reference: String?) async -> Response {
     let model = ErrorPage(status, message: message, reference: reference)
     let waiting = (try? await office.waiting.current()) ?? WaitingWork()
     let layout = office.layout(ErrorPage.title(status), for: context.person, at: nil, waiting: waiting, flash: nil)

@@ -10,10 +10,10 @@ struct ErrorPage: Sendable {
   var is503: Bool
   var isOther: Bool
   var message: String?
-  /// To find the entry in the server's log by.
-  var reference: String
+  /// To find the entry in the server's log by; `nil` where the fault is not the server's, which is not logged.
+  var reference: String?
 
-  init(_ status: HTTPResponse.Status, message: String?, reference: String) {
+  init(_ status: HTTPResponse.Status, message: String?, reference: String?) {
     self.status = String(status.code)
     is400 = status.code == 400
     is403 = status.code == 403

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Traffic
 
 /// Styles, scripts and libraries, read once at start and handed out from memory.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Traffic
 
 /// Sixteen bytes of a body, as digits and as characters.
 struct HexLine: Sendable, Hashable {
