@@ -27,7 +27,10 @@ def refused(server: GantryServer, *arguments: str, with_config: bool = True) -> 
 # Help
 
 
-@pytest.mark.parametrize("command", ["", "init", "serve", "demo", "person", "person add", "site add", "camera add", "hotlist import", "registry import", "read"])
+COMMANDS = ["", "init", "serve", "demo", "person", "person add", "site add", "camera add", "hotlist import", "registry import", "read"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_teaches(command):
     help_text = gantry(*command.split(), "--help")
     assert help_text.returncode == 0 and "OVERVIEW:" in help_text.stdout and "USAGE:" in help_text.stdout

@@ -76,10 +76,10 @@ def test_a_passing_vehicle_appears_with_its_plate_masked(roadside, sign_in):
     watcher.page.wait_for_selector("[data-stream=open]")
     frames = watcher.page.locator("[data-passes] tr")
     before = frames.count()
-    send(roadside, "01A777XY", vehicle={"kind": "car", "make": "Chevrolet", "colour": "white"})
+    send(roadside, "01A777XY", vehicle={"kind": "car"})
     watcher.page.wait_for_function("before => document.querySelectorAll('[data-passes] tr').length > before", arg=before)
     row = frames.first.inner_text()
-    assert "01" in row and "•" in row and "54" in row and "Chevrolet" in row
+    assert "01" in row and "•" in row and "54" in row and "car" in row
     for text in (watcher.page.content(), watcher.context.request.get(watcher.server.address + "/live").text()):
         assert "01A777XY" not in re.sub(r"\s", "", text)
 
@@ -95,19 +95,17 @@ def test_the_overview_counts(roadside, sign_in):
     before = tiles()
     for number in range(3):
         send(roadside, f"01B10{number}AA", id=f"count-{number}", **({"violation": "red-light"} if number == 0 else {}))
-    roadside.passes()
-    after = tiles()
-    assert int(after["Passes"]) == int(before["Passes"]) + 3
-    assert int(after["Violations"]) == int(before["Violations"]) + 1
-    assert int(after["Waiting for review"]) == int(before["Waiting for review"]) + 1
+    expected = {"Passes": 3, "Violations": 1, "Waiting for review": 1}
+    goal = {name: int(before[name]) + more for name, more in expected.items()}
+    eventually(f"the tiles {goal}", lambda: goal.items() <= {name: int(text) for name, text in tiles().items() if text.isdecimal()}.items())
     somebody.page.wait_for_function("() => [...document.querySelectorAll('[data-chart]')].every(canvas => canvas.width > 0)")
 
 
 def test_the_queue_says_that_a_case_has_come(roadside, sign_in):
-    reviewer = sign_in("officer").open("/queue")
-    with reviewer.page.expect_response(lambda answer: "/events" in answer.url):
-        reviewer.open("/queue")
-    reviewer.page.wait_for_timeout(1500)
+    reviewer = sign_in("officer")
+    # The page compares with the first number that it hears, so it has to have heard one.
+    reviewer.context.add_init_script("addEventListener('gantry-counts', () => { window.hasHeardCounts = true; })")
+    reviewer.open("/queue").page.wait_for_function("() => window.hasHeardCounts")
     send(roadside, "01C100AA", violation="red-light")
     reviewer.page.wait_for_selector("[data-newer]:not([hidden])", timeout=20_000)
     assert "1 new case" in reviewer.page.inner_text("[data-newer]")
@@ -121,8 +119,8 @@ def test_filters_narrow_the_queue(roadside, sign_in):
     roadside.passes()
     reviewer = sign_in("officer").open("/queue?kind=seat-belt")
     assert set(reviewer.page.locator(".queue-kind").all_inner_texts()) == {"No seat belt"}
-    reviewer.open("/queue?kind=overweight-nonsense&from=yesterday&after=%00")
-    assert reviewer.page.locator("main").count() == 1
+    reviewer.expected_statuses.add(400)
+    assert "could not be understood" in reviewer.open("/queue?kind=nonsense&from=yesterday&after=%00").page.inner_text("main")
     assert "No case matches" in reviewer.open("/queue?from=2020-01-01&to=2020-01-02").page.inner_text("main")
 
 

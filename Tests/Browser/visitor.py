@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gantry_server import GantryServer
+from office_client import OfficeClient
 from playwright.sync_api import Browser, Page
 
 OVERFLOWING = """() => {
@@ -46,6 +47,12 @@ class Visitor:
     def elsewhere(self, width: int, dark: bool) -> "Visitor":
         """The same session on another screen."""
         return Visitor(self.browser, self.server, width, dark, cookies=self.context.cookies())
+
+    def by_hand(self) -> OfficeClient:
+        """The same session without the browser, for requests that no page of ours makes."""
+        client = OfficeClient(self.server)
+        client.cookie = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in self.context.cookies())
+        return client
 
     def assert_fits(self) -> None:
         """Nothing reaches beyond the right edge, so that nobody has to scroll sideways."""
