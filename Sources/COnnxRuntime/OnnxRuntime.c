@@ -80,6 +80,7 @@ static void *const *load_api(const char *library, complaint to) {
   const api_base *(*base)(void) = (const api_base *(*)(void))dlsym(handle, "OrtGetApiBase");
   if (base == NULL) {
     complain(to, "the library has no OrtGetApiBase: it is not ONNX Runtime");
+    dlclose(handle);
     return NULL;
   }
   void *const *api = base()->get_api(API_VERSION);
@@ -113,7 +114,7 @@ void onnx_runtime_close(onnx_runtime *runtime) {
   free(runtime);
 }
 
-// One thread a session and no waiting in circles: the pictures are what runs in parallel.
+// A session on one thread has no pool whose threads wait in circles; what runs in parallel is the pictures.
 static void *session_options(void *const *api, int threads, complaint to) {
   void *options = NULL;
   if (failed(api, ((void *(*)(void **))api[SLOT_CREATE_SESSION_OPTIONS])(&options), to)) return NULL;
@@ -183,13 +184,25 @@ static bool describe(void *const *api, onnx_output *result, complaint to) {
   return true;
 }
 
+// The library goes by the number of bytes it is told, so a size that wraps around would have it read past the values.
+static bool count_values(const int64_t *shape, size_t dimensions, size_t *count) {
+  *count = 1;
+  for (size_t i = 0; i < dimensions; i++) {
+    if (shape[i] <= 0 || __builtin_mul_overflow(*count, (size_t)shape[i], count)) return false;
+  }
+  return *count <= SIZE_MAX / sizeof(float);
+}
+
 int onnx_model_run(onnx_model *model, const char *input, const int64_t *shape, size_t dimensions, const float *values,
                    const char *output, onnx_output *result, char *message, size_t capacity) {
   complaint to = {message, capacity};
   void *const *api = model->runtime->api;
   *result = (onnx_output){0};
-  size_t count = 1;
-  for (size_t i = 0; i < dimensions; i++) count *= (size_t)shape[i];
+  size_t count = 0;
+  if (!count_values(shape, dimensions, &count)) {
+    complain(to, "every dimension of the input must be above 0, and all of it must fit into memory");
+    return -1;
+  }
 
   void *(*tensor)(const void *, void *, size_t, const int64_t *, size_t, int, void **) =
       (void *(*)(const void *, void *, size_t, const int64_t *, size_t, int, void **))api[SLOT_CREATE_TENSOR_WITH_DATA];

@@ -1,4 +1,5 @@
 #include "Pictures.h"
+#include "JpegScans.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -70,10 +71,12 @@ tjscalingfactor scaleFor(const Header &header, int longerSide) {
 /// Decodes into `pixels`. `isStrict` makes the first warning an error, which also ends the work on a bomb of missing data early.
 picture_status decode(tjhandle codec, const uint8_t *bytes, size_t count, const Header &header, tjscalingfactor factor, int channels, bool isStrict,
                       cv::Mat &pixels) {
+  const double passedOver = double(header.width) * header.height * double(jpegScanCount(bytes, count));
+  if (passedOver > PICTURE_MAXIMUM_SCANNED_PIXELS) return PICTURE_TOO_LARGE;
   const int width = TJSCALED(header.width, factor), height = TJSCALED(header.height, factor);
   pixels = cv::Mat(height, width, CV_8UC(channels), cv::Scalar::all(128));
   const int format = channels == 1 ? TJPF_GRAY : TJPF_RGB;
-  // A progressive picture of endless scans would keep the decoder busy for minutes: TJFLAG_LIMITSCANS stops it at 500.
+  // The count above goes by the markers; should the decoder ever find scans where it found none, this stops it at 500.
   const int flags = TJFLAG_LIMITSCANS | (isStrict ? TJFLAG_STOPONWARNING : 0);
   const int outcome = tjDecompress2(codec, bytes, count, pixels.data, width, int(pixels.step), height, format, flags);
   if (outcome == 0) return PICTURE_OK;
@@ -135,6 +138,7 @@ void standardise(const cv::Mat &crop, float *values) {
 extern "C" {
 
 picture_status picture_measure(const uint8_t *bytes, size_t count, int *width, int *height) {
+  *width = *height = 0;
   return guarded([&] {
     const Codec codec(tjInitDecompress());
     if (!codec) return PICTURE_OUT_OF_MEMORY;
@@ -147,6 +151,7 @@ picture_status picture_measure(const uint8_t *bytes, size_t count, int *width, i
 }
 
 picture_status picture_check(const uint8_t *bytes, size_t count, int *width, int *height) {
+  *width = *height = 0;
   return guarded([&] {
     const Codec codec(tjInitDecompress());
     if (!codec) return PICTURE_OUT_OF_MEMORY;
@@ -220,8 +225,10 @@ picture_status picture_encode(const picture *of, int quality, uint8_t **bytes, s
     unsigned long size = 0;
     const int outcome = tjCompress2(codec.get(), of->pixels.data, of->pixels.cols, int(of->pixels.step), of->pixels.rows, isGrey ? TJPF_GRAY : TJPF_RGB,
                                     bytes, &size, isGrey ? TJSAMP_GRAY : TJSAMP_420, quality, 0);
-    *count = size;
-    if (outcome == 0) return PICTURE_OK;
+    if (outcome == 0) {
+      *count = size;
+      return PICTURE_OK;
+    }
     tjFree(*bytes);
     *bytes = nullptr;
     return PICTURE_BAD_REQUEST;

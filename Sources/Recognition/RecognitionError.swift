@@ -24,7 +24,7 @@ extension RecognitionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notAPicture: "the data is not a JPEG picture; pictures must be baseline or progressive JPEG, eight bits a channel"
-    case .pictureTooLarge: "the picture is too large; it may have up to 100 megapixels in up to 32 MiB"
+    case .pictureTooLarge: "the picture is too large; it may have up to 100 megapixels in up to 32 MiB, and as a progressive JPEG about twenty passes at that size"
     case .unsupportedPicture: "the picture is in CMYK; it must be in colour (YCbCr or RGB) or grey"
     case .damagedPicture: "the picture is damaged or cut off; send it again from the original"
     case .badRequest(let what): what

@@ -18,6 +18,10 @@ struct PagesStaticTests {
       #expect(style.status == .ok)
       #expect(style.headers[.contentType] == "text/css; charset=utf-8")
       #expect(style.headers[.cacheControl] == "public, max-age=31536000, immutable")
+      let module = try await browser.get("/static/\(office.router.office.files.version)/js/keys.js")
+      #expect(module.status == .ok)
+      #expect(module.headers[.cacheControl] == "public, max-age=31536000, immutable")
+      #expect(try await browser.get("/static/00000000/js/keys.js").status == .notFound)
       let script = try await browser.get("/static/js/keys.js")
       #expect(script.headers[.contentType]?.hasPrefix("text/javascript") == true)
       #expect(script.headers[.cacheControl] == "no-cache")
@@ -51,7 +55,7 @@ struct PagesStaticTests {
     var addresses: Set<String> = []
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-      addresses.formUnion(text.matches(of: /"\/static\/([^"?#{]+)/).map { String($0.output.1) })
+      addresses.formUnion(text.matches(of: /"\/static\/(?:\{\{assetVersion\}\}\/)?([^"?#{]+)/).map { String($0.output.1) })
     }
     #expect(addresses.count > 10)
     let absent = addresses.subtracting(office.router.office.files.files.keys).filter { !$0.hasPrefix("lib/") }

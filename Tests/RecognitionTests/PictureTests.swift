@@ -22,6 +22,19 @@ import Traffic
     }
   }
 
+  /// A few kilobytes can ask for hundreds of passes over a picture: the work is refused before it is begun.
+  @Test func progressiveBombIsRefused() throws {
+    let picture = [UInt8](SamplePicture.progressive)
+    let start = try #require(picture.indices.dropLast().last { picture[$0] == 0xFF && picture[$0 + 1] == 0xDA })
+    let scan = picture[start..<(picture.count - 2)]
+    var bomb = [UInt8](picture[..<(picture.count - 2)])
+    for _ in 0..<2000 { bomb += scan }
+    // The frame header's height and width, made 6000 × 6000: as many pixels as a large camera has.
+    let frame = try #require(bomb.indices.dropLast().first { bomb[$0] == 0xFF && bomb[$0 + 1] == 0xC2 })
+    bomb.replaceSubrange((frame + 5)..<(frame + 9), with: [0x17, 0x70, 0x17, 0x70])
+    #expect(throws: RecognitionError.pictureTooLarge) { try Picture.verify(Data(bomb + [0xFF, 0xD9])) }
+  }
+
   @Test func prefixSharesItsBytesAndStillWorks() throws {
     let framed = Data(repeating: 7, count: 33) + SamplePicture.baseline
     #expect(try Picture.verify(framed.dropFirst(33)).height == 64)

@@ -13,7 +13,7 @@ typedef enum {
   PICTURE_OK = 0,
   /// Not a JPEG, or one whose header cannot be read: lossless coding or more than eight bits a channel, for instance.
   PICTURE_NOT_JPEG,
-  /// More bytes or more pixels than the limits below.
+  /// More bytes, pixels or passes over them than the limits below.
   PICTURE_TOO_LARGE,
   /// Colours made for print (CMYK, YCCK), which no camera sends.
   PICTURE_UNSUPPORTED,
@@ -27,6 +27,9 @@ typedef enum {
 enum {
   PICTURE_MAXIMUM_BYTES = 32 * 1024 * 1024,
   PICTURE_MAXIMUM_PIXELS = 100 * 1000 * 1000,
+  /// Pixels times scans. A progressive picture of a few kilobytes can have the decoder pass over all of it hundreds of times;
+  /// those of cameras and editors have about ten scans, so that even the largest stays well below this.
+  PICTURE_MAXIMUM_SCANNED_PIXELS = 2 * 1000 * 1000 * 1000,
   PICTURE_READER_WIDTH = 160,
   PICTURE_READER_HEIGHT = 48,
 };

@@ -8,7 +8,7 @@ extension LiveEvent.Sighting {
     self.init(
       camera: camera.id.rawValue, cameraName: camera.name, site: site.id.rawValue, siteName: site.name, district: site.district, at: pass.capturedAt,
       plate: pass.plate?.masked, speedKmh: pass.speedKmh.map { Int($0.rounded()) }, lane: pass.lane, direction: pass.direction.rawValue,
-      region: pass.reads.first?.region, vehicle: pass.vehicle.kind.rawValue,
+      region: pass.reads.first?.region, vehicle: pass.vehicle.looks,
       violations: cases.map(\.violation.kind.rawValue))
   }
 }

@@ -52,7 +52,7 @@ function nameTowns(features, rank, map) {
     const [longitude, latitude] = geometry.coordinates;
     const isCountry = properties.kind === "country-name";
     return L.circleMarker([latitude, longitude], { pane: "ground", radius: isCountry ? 0 : rank === 1 ? 3 : 2, stroke: false, interactive: false, className: "base base-town" })
-      .bindTooltip(properties.name, { permanent: true, direction: isCountry ? "center" : "right", offset: [isCountry ? 0 : 4, 0], className: isCountry ? "place country" : `place rank-${rank}` });
+      .bindTooltip(properties.name, { permanent: true, direction: isCountry ? "center" : "right", offset: [isCountry ? 0 : 8, 0], className: isCountry ? "place country" : `place rank-${rank}` });
   }));
   const update = () => {
     const isShown = map.getZoom() >= ZOOM_OF_RANK[rank];

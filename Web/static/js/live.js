@@ -96,7 +96,11 @@ function showPictures(card, hit) {
 }
 
 function countHits() {
-  document.querySelector("[data-no-hits]").hidden = hits.childElementCount > 0;
+  const count = hits.childElementCount;
+  document.querySelector("[data-no-hits]").hidden = count > 0;
+  const badge = document.querySelector("[data-hit-count]");
+  badge.textContent = count;
+  badge.hidden = count === 0;
 }
 
 /** A decided hit says what was decided, by whom, and leaves after a moment. */
@@ -140,6 +144,7 @@ function togglePause() {
   showState("open");
 }
 pauseButton.addEventListener("click", togglePause);
+countHits();
 onKeys({ " ": (event) => (isPressable(event.target) ? false : togglePause()) });
 
 listen(page.dataset.liveEvents, {

@@ -11,6 +11,8 @@ const RADIUS = { ok: 5, late: 6.5, silent: 7.5, off: 5 };
 const APART = 26;
 /** A place that is still one mark at this zoom lists its cameras. */
 const CLOSEST_ZOOM = 16;
+/** The schematic shows nothing around a camera any more beyond this. */
+const SCHEMATIC_ZOOM = 13;
 const REFRESH_MILLISECONDS = 30_000;
 
 const map = await baseMap(element, { centre: [Number(element.dataset.latitude), Number(element.dataset.longitude)], zoom: Number(element.dataset.zoom), scrollWheelZoom: true });
@@ -106,8 +108,8 @@ function goToAsked() {
   const asked = cameras.find((camera) => camera.id === decodeURIComponent(location.hash.slice(1)));
   if (!asked) return;
   const at = [asked.latitude, asked.longitude];
-  map.setView(at, CLOSEST_ZOOM, { animate: false });
-  L.popup().setLatLng(at).setContent(about(asked)).openOn(map);
+  map.setView(at, element.dataset.tiles ? CLOSEST_ZOOM : SCHEMATIC_ZOOM, { animate: false });
+  L.popup({ offset: [0, -4] }).setLatLng(at).setContent(about(asked)).openOn(map);
 }
 
 for (const button of document.querySelectorAll("[data-show]")) {
@@ -122,7 +124,7 @@ for (const button of document.querySelectorAll("[data-show]")) {
 await load();
 if (cameras.length && !location.hash) map.fitBounds(cameras.map((camera) => [camera.latitude, camera.longitude]), { padding: [32, 32], animate: false });
 draw();
-goToAsked();
 map.on("zoomend", draw);
+goToAsked();
 addEventListener("hashchange", goToAsked);
 setInterval(() => document.visibilityState === "visible" && load(), REFRESH_MILLISECONDS);

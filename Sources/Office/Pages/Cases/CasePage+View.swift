@@ -72,7 +72,7 @@ extension CasePage.TimelineEntry {
     atISO = SiteClock.iso(event.at)
     atLabel = "\(clock.shortDay(event.at)), \(clock.time(event.at))"
     actor = event.actor
-    what = event.what
+    what = Wording.sentence(event.what)
     eventStateLabel = event.state?.stageLabel
   }
 }

@@ -7,8 +7,9 @@ struct ReadCard: Sendable {
   var raw: String
   var plateText: String
   var characters: [Character]
-  var confidenceLabel: String
-  var confidence: String
+  /// How sure the reader was; `nil` for a person, who says what they read and not how surely.
+  var confidenceLabel: String?
+  var confidence: String?
   var region: String?
   var changesLabel: String?
   var candidates: [Candidate]
@@ -41,11 +42,13 @@ struct ReadCard: Sendable {
     raw = read.raw
     plateText = read.plate.grouped
     characters = Self.characters(of: read.plate, differingFrom: others)
-    confidenceLabel = Wording.percent(read.confidence)
-    confidence = Wording.decimal(read.confidence, places: 2)
+    let isMachine = read.reader != .person
+    confidenceLabel = isMachine ? Wording.percent(read.confidence) : nil
+    confidence = isMachine ? Wording.decimal(read.confidence, places: 2) : nil
     region = read.region
     changesLabel = read.changes.isEmpty ? nil : read.changes.joined(separator: ", ")
-    candidates = read.candidates.filter { $0.confidence >= Self.leastConfidence }.prefix(Self.candidatesShown).map {
+    let likely = isMachine ? read.candidates.filter { $0.confidence >= Self.leastConfidence } : []
+    candidates = likely.prefix(Self.candidatesShown).map {
       Candidate(candidateText: $0.plate.grouped, candidateLabel: Wording.percent($0.confidence))
     }
   }

@@ -13,6 +13,8 @@ import Traffic
 final class Darkroom: Sendable {
   /// Originals that were found intact are remembered up to this many, then forgotten all at once and checked again.
   private static let rememberedLimit = 10_000
+  /// Width of the close-up that a case's page shows, in pixels.
+  private static let closeUpWidth = 640
 
   private let store: Store
   private let logger: Logger
@@ -52,11 +54,20 @@ final class Darkroom: Sendable {
   }
 
   /// The number plate enlarged, as JPEG.
+  ///
+  /// A thumbnail is made from the close-up and not from the still: decoding the still is most of the work, and whoever saw the thumbnail in a
+  /// list opens the case next.
   func closeUp(_ item: Evidence.Item, width: Int) async throws -> Data {
     guard let box = item.plateBox, item.kind != .plate else { return try await view(item, longerSide: width) }
-    return try await printed("\(item.sha256) close-up \(box.x) \(box.y) \(box.width) \(box.height) \(width)") { [self] in
-      try Picture.crop(try intactBytes(of: item), to: box, margin: 0.25, width: width)
+    let name = "\(item.sha256) close-up \(box.x) \(box.y) \(box.width) \(box.height)"
+    guard width < Self.closeUpWidth else {
+      return try await printed("\(name) \(width)") { [self] in
+        try Picture.crop(try intactBytes(of: item), to: box, margin: 0.25, width: width)
+      }
     }
+    if let print = prints.print(named: "\(name) \(width)") { return print }
+    let closeUp = try await closeUp(item, width: Self.closeUpWidth)
+    return try await printed("\(name) \(width)") { try Picture.scaled(closeUp, longerSide: width) }
   }
 
   private func printed(_ name: String, _ make: @escaping @Sendable () throws -> Data) async throws -> Data {

@@ -23,7 +23,7 @@ extension OverviewPage.Counts {
     approved = Wording.count(figures.approved)
     rejected = Wording.count(figures.rejected)
     let decided = figures.approved + figures.rejected
-    rejectRateLabel = decided > 0 ? Wording.percent(Double(figures.rejected) / Double(decided)) + " rejected" : nil
+    rejectRateLabel = decided > 0 ? Wording.percent(Double(figures.rejected) / Double(decided)) : nil
     notices = Wording.count(figures.notices)
     let amounts = figures.noticeAmounts.sorted { $0.key < $1.key }.map { Wording.amount($0.value, $0.key) }
     noticesAmountLabel = amounts.isEmpty ? nil : amounts.joined(separator: ", ")

@@ -20,7 +20,8 @@ struct QueueRow: Sendable {
   var capturedAtISO: String
   var capturedDay: String
   var capturedTime: String
-  var ageLabel: String
+  /// For how long it waits; `nil` where nobody has to decide any more.
+  var ageLabel: String?
   var measurementLabel: String?
   var thumbnailHref: String?
   /// Whether the case waits for a decision that this person may not take.
@@ -46,7 +47,7 @@ struct QueueRow: Sendable {
     capturedAtISO = SiteClock.iso(file.pass.capturedAt)
     capturedDay = clock.shortDay(file.pass.capturedAt)
     capturedTime = clock.time(file.pass.capturedAt)
-    ageLabel = Wording.span(now.timeIntervalSince(file.pass.capturedAt))
+    ageLabel = isUnderReview ? Wording.span(now.timeIntervalSince(file.pass.capturedAt)) : nil
     measurementLabel = file.violation.measurement.map { Self.label($0, of: file.violation.kind) }
     thumbnailHref = file.evidence.closeUp == nil ? nil : "/cases/\(file.id)/plate?width=160"
     isBlockedForMe = isUnderReview && !file.canBeReviewed(by: reviewer)

@@ -1,13 +1,23 @@
 import Traffic
 
 extension Vehicle {
+  /// Colour and kind, such as `white car`; what is not known is left out.
+  var looks: String {
+    let word = kind == .unknown || kind == .other ? "vehicle" : kind.rawValue
+    return [colour, word].compactMap(\.self).joined(separator: " ")
+  }
+
   /// `white car, Chevrolet Cobalt`; `nil` where the camera said nothing of it.
   var summary: String? {
-    let kindWord = kind == .unknown || kind == .other ? "vehicle" : kind.rawValue
-    let make = [make, model].compactMap(\.self).joined(separator: " ")
+    let make = [make, model].compactMap { $0.map(Self.named) }.joined(separator: " ")
     guard kind != .unknown || colour != nil || !make.isEmpty else { return nil }
-    let looks = [colour, kindWord].compactMap(\.self).joined(separator: " ")
     return make.isEmpty ? looks : "\(looks), \(make)"
+  }
+
+  /// Some cameras write makes and models in small letters alone: `isuzu nqr-71` becomes `Isuzu Nqr-71`.
+  private static func named(_ text: String) -> String {
+    guard text == text.lowercased() else { return text }
+    return text.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
   }
 }
 
