@@ -74,5 +74,5 @@ extension Authority {
     payment: "at any bank, with the notice's number as the reference.",
     contest: "in writing to the address above, within ten days of receiving this notice.",
     nominate: "write that person's name, address and licence number to the address above before the due date.",
-    evidence: "open the page of the office named above and enter the notice's number with its access code.")
+    evidence: "come to the office named above, or write to it, and give the notice's number with its access code.")
 }

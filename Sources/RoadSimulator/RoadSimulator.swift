@@ -88,8 +88,10 @@ public struct RoadSimulator: Sendable {
   private func order(for passage: Passage, lastStill: inout Date) -> DarkroomQueue.Order? {
     if passage.offence != nil { return .evidence(passage) }
     guard let mounted = country.banks[passage.bank].camera(forTravelDegrees: passage.travelDegrees) else { return nil }
-    let isWanted = country.vehicles[passage.vehicle].papers != .valid
-    guard isWanted || !mounted.camera.readsPlates, passage.at.timeIntervalSince(lastStill) >= pace.secondsBetweenStills else { return nil }
+    let papers = country.vehicles[passage.vehicle].papers
+    // A dispatcher confirms a hit by eye, so that a stolen vehicle never comes without its picture.
+    if papers == .stolen { return .still(passage) }
+    guard papers != .valid || !mounted.camera.readsPlates, passage.at.timeIntervalSince(lastStill) >= pace.secondsBetweenStills else { return nil }
     lastStill = passage.at
     return .still(passage)
   }

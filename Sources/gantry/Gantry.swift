@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command line: one file a command.
 @main
@@ -16,4 +17,10 @@ struct Gantry: AsyncParsableCommand {
       RegistryCommand.self, ReadCommand.self, SimulateCommand.self,
     ]
   )
+
+  /// Whatever a command writes (database, objects, keys, pictures) belongs to whoever runs it, and to nobody else.
+  static func main() async {
+    umask(0o077)
+    await main(nil)
+  }
 }
