@@ -36,9 +36,12 @@ struct DemoCommand: AsyncParsableCommand {
     let listener = URL(string: "http://127.0.0.1:\(configuration.cameras.port)")
     guard let listener else { throw CommandFailure("port \(port) makes no address") }
     let simulator = RoadSimulator(country: country, keys: keys, cameraListener: listener, pace: .demo)
+    let door = FrontDoor(store: store, idle: configuration.sessions.idle, absolute: configuration.sessions.absolute)
+    let colleagues = DemoColleagues(store: store, door: door, address: configuration.officeAddress)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await office.run() }
       group.addTask { try await simulator.run() }
+      group.addTask { try await colleagues.run() }
       // The office ends on Ctrl-C; the country ends with it.
       try await group.next()
       group.cancelAll()
@@ -103,7 +106,7 @@ struct DemoCommand: AsyncParsableCommand {
       \(lines.joined(separator: "\n"))
 
       A new link: gantry person link "Nodira Karimova" --config \(folder)/gantry.yaml
-      Stop with Ctrl-C.
+      Two virtual officers work the queue too, and leave the newest cases to you. Stop with Ctrl-C.
 
       """
   }

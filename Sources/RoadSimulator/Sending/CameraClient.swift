@@ -2,7 +2,6 @@ import AsyncHTTPClient
 public import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOHTTP1
 public import Traffic
 
 /// Posts what cameras say to the camera listener, each with its own key, and measures how that goes.
