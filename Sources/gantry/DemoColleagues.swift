@@ -15,8 +15,8 @@ struct DemoColleagues {
 
   private static let names = ["Zarina Usmonova", "Jasur Tursunov"]
   /// Cases that stay in the queue for whoever looks at the demo.
-  private static let leftForVisitors = 12
-  private static let pause = Duration.seconds(8)
+  private static let leftForVisitors = 5
+  private static let pause = Duration.seconds(4)
 
   func run() async throws {
     while true {
@@ -24,7 +24,7 @@ struct DemoColleagues {
       // A session that ended, or an office that is stopping, is met anew in the next round.
       guard let first = try await officer(Self.names[0]), let second = try await officer(Self.names[1]) else { continue }
       try await work(first, second)
-      try await Task.sleep(for: Self.pause * 4)
+      try await Task.sleep(for: Self.pause * 5)
     }
   }
 
