@@ -105,7 +105,7 @@ struct DemoCommand: AsyncParsableCommand {
 
       \(lines.joined(separator: "\n"))
 
-      A new link: gantry person link "Nodira Karimova" --config \(folder)/gantry.yaml
+      A new link: \(CommandLine.arguments[0]) person link "Nodira Karimova" --config \(folder)/gantry.yaml
       Two virtual officers work the queue too, and leave the newest cases to you. Stop with Ctrl-C.
 
       """
