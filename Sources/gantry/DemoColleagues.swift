@@ -10,8 +10,7 @@ import Traffic
 /// They leave cases for the visitor, and never take the second review of a case that a person reviewed first.
 struct DemoColleagues {
   let store: Store
-  let door: FrontDoor
-  let address: String
+  let signIn: SignInAddress
 
   private static let names = ["Zarina Usmonova", "Jasur Tursunov"]
   /// Cases that stay in the queue for whoever looks at the demo.
@@ -51,15 +50,9 @@ struct DemoColleagues {
 
   /// Lets a colleague in with a one-time link of their own.
   private func officer(_ name: String) async throws -> Colleague? {
-    var person = try await store.people().first { $0.name == name }
-    if person == nil {
-      let added = Person(name: name, roles: [.officer], createdAt: Date())
-      try await store.add(added)
-      person = added
-    }
-    guard let person, person.isEnabled else { return nil }
-    let link = try await door.invite(person.id, now: Date())
-    guard let entered = try await door.enter(with: link.token, now: Date()) else { return nil }
-    return Colleague(person: person.id, officer: VirtualOfficer(address: address, session: entered.sessionToken))
+    guard let person = try await store.demoPerson(name, roles: [.officer]) else { return nil }
+    let link = try await signIn.door.invite(person.id, now: Date())
+    guard let entered = try await signIn.door.enter(with: link.token, now: Date()) else { return nil }
+    return Colleague(person: person.id, officer: VirtualOfficer(address: signIn.address, session: entered.sessionToken))
   }
 }

@@ -30,14 +30,14 @@ struct DemoCommand: AsyncParsableCommand {
     let store = try Store(folder: configuration.data, keys: try ServerKeys.load(file: configuration.key))
     let country = Country.standard
     let keys = try enrol(country, in: store)
-    let invitation = try await invitation(configuration: configuration, store: store)
+    let signIn = SignInAddress(configuration: configuration, store: store)
+    let invitation = try await invitation(by: signIn, store: store)
 
     let office = try Office(configuration: configuration, logger: logger, officeStarted: { _ in FileHandle.standardOutput.write(Data(invitation.utf8)) })
     let listener = URL(string: "http://127.0.0.1:\(configuration.cameras.port)")
     guard let listener else { throw CommandFailure("port \(port) makes no address") }
     let simulator = RoadSimulator(country: country, keys: keys, cameraListener: listener, pace: .demo)
-    let door = FrontDoor(store: store, idle: configuration.sessions.idle, absolute: configuration.sessions.absolute)
-    let colleagues = DemoColleagues(store: store, door: door, address: configuration.officeAddress)
+    let colleagues = DemoColleagues(store: store, signIn: signIn)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await office.run() }
       group.addTask { try await simulator.run() }
@@ -86,17 +86,10 @@ struct DemoCommand: AsyncParsableCommand {
     ("Dilshod Rahimov", [.administrator], "people and cameras; sees no case"),
   ]
 
-  private func invitation(configuration: Configuration, store: Store) async throws -> String {
-    let signIn = SignInAddress(configuration: configuration, store: store)
+  private func invitation(by signIn: SignInAddress, store: Store) async throws -> String {
     var lines: [String] = []
     for (name, roles, task) in Self.people {
-      var person = try await store.people().first { $0.name == name }
-      if person == nil {
-        let added = Person(name: name, roles: roles, createdAt: Date())
-        try await store.add(added)
-        person = added
-      }
-      guard let person, person.isEnabled else { continue }
+      guard let person = try await store.demoPerson(name, roles: roles) else { continue }
       lines.append("  \(name) (\(task)):\n    \(try await signIn.link(for: person))")
     }
     return """
