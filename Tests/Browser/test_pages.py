@@ -77,7 +77,7 @@ def test_a_passing_vehicle_appears_with_its_plate_masked(roadside, sign_in):
     frames = watcher.page.locator("[data-passes] tr")
     before = frames.count()
     send(roadside, "01A777XY", vehicle={"kind": "car"})
-    watcher.page.wait_for_function("before => document.querySelectorAll('[data-passes] tr').length > before", arg=before)
+    watcher.wait_until("before => document.querySelectorAll('[data-passes] tr').length > before", before)
     row = frames.first.inner_text()
     assert "01" in row and "•" in row and "54" in row and "car" in row
     for text in (watcher.page.content(), watcher.context.request.get(watcher.server.address + "/live").text()):
@@ -98,14 +98,14 @@ def test_the_overview_counts(roadside, sign_in):
     expected = {"Passes": 3, "Violations": 1, "Waiting for review": 1}
     goal = {name: int(before[name]) + more for name, more in expected.items()}
     eventually(f"the tiles {goal}", lambda: goal.items() <= {name: int(text) for name, text in tiles().items() if text.isdecimal()}.items())
-    somebody.page.wait_for_function("() => [...document.querySelectorAll('[data-chart]')].every(canvas => canvas.width > 0)")
+    somebody.wait_until("() => [...document.querySelectorAll('[data-chart]')].every(canvas => canvas.width > 0)")
 
 
 def test_the_queue_says_that_a_case_has_come(roadside, sign_in):
     reviewer = sign_in("officer")
     # The page compares with the first number that it hears, so it has to have heard one.
     reviewer.context.add_init_script("addEventListener('gantry-counts', () => { window.hasHeardCounts = true; })")
-    reviewer.open("/queue").page.wait_for_function("() => window.hasHeardCounts")
+    reviewer.open("/queue").wait_until("() => window.hasHeardCounts === true")
     send(roadside, "01C100AA", violation="red-light")
     reviewer.page.wait_for_selector("[data-newer]:not([hidden])", timeout=20_000)
     assert "1 new case" in reviewer.page.inner_text("[data-newer]")
@@ -126,7 +126,7 @@ def test_filters_narrow_the_queue(roadside, sign_in):
 
 def test_the_map_shows_the_cameras(roadside, sign_in):
     operator = sign_in("administrator").open("/map")
-    operator.page.wait_for_function("() => !document.querySelector('[data-map-summary]').textContent.includes('loading')")
+    operator.wait_until("() => !document.querySelector('[data-map-summary]').textContent.includes('loading')")
     assert "4" in operator.page.inner_text("[data-map-summary]")
     marks = operator.page.locator(".cluster, path.camera")
     assert marks.count() >= 1

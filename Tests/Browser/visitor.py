@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from gantry_server import GantryServer
 from office_client import OfficeClient
 from playwright.sync_api import Browser, Page
@@ -59,7 +61,18 @@ class Visitor:
         assert self.page.evaluate(OVERFLOWING) == [], self.page.url
 
     def assert_pictures_show(self) -> None:
-        self.page.wait_for_function(f"({BROKEN_PICTURES})().length === 0", timeout=20_000)
+        self.wait_until(f"() => ({BROKEN_PICTURES})().length === 0")
+
+    def wait_until(self, condition: str, argument: object = None, seconds: float = 20) -> None:
+        """Waits until a function of the page answers true.
+
+        Playwright's own `wait_for_function` asks again from within the page by evaluating a string, which the pages' policy forbids,
+        so that it works only where the first answer is yes.
+        """
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(condition, argument):
+            assert time.monotonic() < end, f"never came true at {self.page.url}: {condition}"
+            self.page.wait_for_timeout(100)
 
     def close(self) -> None:
         self.context.close()
