@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from . import evaluate, export, train_detector, train_reader
+from . import evaluate, export, quantise, train_detector, train_reader
 from .data import TrainingData
 from .schedule import Budget
 
@@ -28,6 +28,7 @@ def main() -> None:
         budget = Budget(arguments.samples or SAMPLES[name], arguments.minutes)
         net = trainers[name](data, arguments.fonts, arguments.work / f"{name}.pt", budget, arguments.seed)
         export.write(name, net, arguments.out)
+        quantise.write(name, data, arguments.fonts, arguments.out)
         export.remember(name, arguments.out, budget, arguments.seed, arguments.note)
     if all((arguments.out / f"{name}.onnx").exists() for name in trainers):
         evaluate.report(arguments.data, arguments.out, arguments.fonts)

@@ -14,30 +14,31 @@ if TYPE_CHECKING:
 
 MEANT = {
     "detector": (
-        "Finds number plates in a picture: for each cell of 8 by 8 pixels how likely a plate's centre is there, and the plate's four corners.",
-        "Input `image` [N, 3, H, W], red, green, blue, value / 127.5 - 1, sides multiples of 32, padded at the right and below with grey 114. "
+        "Finds number plates in a grey picture: for each cell of 8 by 8 pixels how likely a plate's centre is there, and the plate's four corners.",
+        "Input `image` [N, 1, H, W], grey, value / 127.5 - 1, sides multiples of 32, padded at the right and below with grey 114. "
         "Output `plates` [N, 9, H/8, W/8]: centre logit, then dx, dy of the corners top-left, top-right, bottom-right, bottom-left as the plate reads; "
         "corner = (8 column + 4, 8 row + 4) + 16 value.",
         "Rendered plates of Uzbekistan, its neighbours, the EU, the United Kingdom, Brazil, the Mercosur and the United States, put in perspective into about 1,000 "
         "photographs without plates and into 427 dash-cam frames from Romania in place of the real plates; some of those frames as they are; about 5,400 real "
-        "plate crops (Brazil, United States, Europe) put in the same way; drawn vehicles, signs and lettering as things that are no plates.",
+        "plate crops (Brazil, United States, Europe) put in the same way; drawn vehicles, signs, lettering and what recorders write into pictures as things that are no plates. Night, rain, lamps and motion are drawn in.",
     ),
     "reader": (
         "Reads a number plate that was cut out and straightened.",
         "Input `crop` [N, 1, 48, 160]: the four corners widened by 1.08 along and 1.20 across the plate, warped to 160 by 48, grey, (v - mean) / max(deviation, 12). "
         "Output `characters` [N, 40, 37], logits: 0 blank, 1 to 10 digits, 11 to 36 letters; CTC.",
-        "Half of every batch is real crops with text (3,326 Brazilian, 745 American), half is rendered by the grammars of `training/gantry_training/regions.py`, "
-        "30 per cent of these Uzbek, in stroke glyphs of our own and some forty free fonts. All are misplaced as a detector would cut them, coarsened, blurred, lit unevenly "
-        "and compressed.",
+        "Half of every batch is real crops with text (3,326 Brazilian, 643 American: those whose nought may be a letter are left out), half is rendered by the grammars of `training/gantry_training/regions.py`, "
+        "40 per cent of these Uzbek, in stroke glyphs of our own and some forty free fonts. All are misplaced as a detector would cut them, coarsened, blurred, lit unevenly "
+        "and compressed. Plates of two rows are shown with their rows side by side. Where there is no plate, or one cut as if it had the other number of rows, the reader has "
+        "to say nothing.",
     ),
 }
 
 FAULTS = (
     "Labels of the measuring photographs: in `eu` the letter O stands where the Slovak grammar has a nought (hence two counts); `br/FZB9581` really shows FBZ9581; "
     "one plate is labelled a photograph, although others may be seen in it.",
-    "The frames from Romania have upright boxes, taken for corners with little weight; some plates in them have no box. The real crops were not all cut close.",
+    "The frames from Romania have upright boxes, taken for corners with little weight; some plates in them have no box. The real crops were not all cut close. American labels write the letter O as a nought.",
     "No photograph of an Uzbek plate was to be had: what is said of them was measured on rendered plates and will be lower on the road.",
-    "Plates of two rows (motorcycles, some lorries) are not read. Night and rain are simulated, but for the frames from Romania.",
+    "Plates of two rows (motorcycles, some lorries) were trained on as rendered ones only. Night and rain are simulated, but for the frames from Romania.",
     "The measuring photographs are 57 of Brazil, 54 of the EU and 111 of the United States: a single plate is one to two points.",
 )
 
@@ -63,6 +64,7 @@ def write(models: Path, scores: Sequence[Score], uzbek: float) -> None:
             "## Trained", "", trained_on, "",
             f"{int(facts['samples']):,} samples in {facts['minutes']} minutes on a processor without a graphics card (a full training has {int(facts['planned_samples']):,}), "
             f"seed {facts['seed']}, finished {facts['trained']}. {int(facts['parameters']):,} parameters.{' ' + facts['note'] if facts['note'] else ''}", "",
+            "Quantised after its training to whole numbers of eight bits (weights to seven), but for the last layer.", "",
             "None of the photographs it is measured on was trained on; the loader refuses them.", "",
             "## Measured", "",
             f"On {datetime.datetime.now(datetime.UTC).date().isoformat()}, detector and reader together, on every second photograph of "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,10 +55,10 @@ class TrainingData:
         self.folder = folder
 
     def crops(self) -> list[LabelledCrop]:
-        """Returns the real crops with text. A text with other characters than A-Z and 0-9 is left out."""
+        """Returns the real crops with text. A text with other characters than A-Z and 0-9 is left out, and one that may be wrong."""
         rows = _rows(self.folder / "crops.csv")
         return [
-            LabelledCrop(self._path(row["file"]), row["region"], row["plate"]) for row in rows if row["plate"] and all(c in CLASSES for c in row["plate"])
+            LabelledCrop(self._path(row["file"]), row["region"], row["plate"]) for row in rows if row["plate"] and _is_sound(row["region"], row["plate"])
         ]
 
     def unread_crops(self) -> list[LabelledCrop]:
@@ -107,6 +108,11 @@ def picture(path: Path, flags: int = cv2.IMREAD_COLOR) -> np.ndarray:
     if image is None:
         raise ValueError(f"{path} is no picture that can be read")
     return image
+
+
+def _is_sound(region: str, text: str) -> bool:
+    """Whether a label can be believed: the American ones write the letter O as a nought (CUST0M, IR0NY), so that one beside a letter says nothing."""
+    return all(c in CLASSES for c in text) and not (region.startswith("us") and re.search("[A-Z]0|0[A-Z]", text))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -80,18 +80,19 @@ def _picture(shape: np.ndarray, ink: int, rng: np.random.Generator) -> None:
 SHAPES = (_round, _shield, _blot, _star, _two_seals, _sticker, _picture)
 
 
-def words(width: int, height: int, fonts: FontBox, rng: np.random.Generator, letters: int | None = None) -> np.ndarray:
+def words(width: int, height: int, fonts: FontBox, rng: np.random.Generator, letters: int | None = None, alphabet: str | None = None) -> np.ndarray:
     """Returns a mask of small lettering that fits the size: a state's name, a dealer, a slogan."""
     font = fonts.pick(rng)
     count = letters or int(rng.integers(4, 14))
-    alphabet = UPPER_WORDS if letters or rng.random() < 0.6 or not hasattr(font, "path") else LOWER_WORDS
+    if alphabet is None:
+        alphabet = UPPER_WORDS if letters or rng.random() < 0.6 or not hasattr(font, "path") else LOWER_WORDS
     size = max(8, height)
     strip: list[np.ndarray] = []
     for _ in range(count):
         if not letters and rng.random() < 0.15:
             strip.append(np.zeros((size, size // 2), np.uint8))
         else:
-            strip.append(np.pad(font.glyph(alphabet[int(rng.integers(26))], size), ((0, 0), (0, max(1, size // 8)))))
+            strip.append(np.pad(font.glyph(alphabet[int(rng.integers(len(alphabet)))], size), ((0, 0), (0, max(1, size // 8)))))
     line = np.concatenate(strip, 1)
     scale = min(width / line.shape[1], height / line.shape[0])
     return cv2.resize(line, (max(1, int(line.shape[1] * scale)), max(1, int(line.shape[0] * scale))), interpolation=cv2.INTER_AREA)

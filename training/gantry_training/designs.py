@@ -44,6 +44,8 @@ class Design:
     """Each with its probability."""
     region_scale: float = 1.0
     """Height of the characters in the region box, in shares of the others'."""
+    lower_top: tuple[float, float] = (0.5, 0.56)
+    """Where the lower row of a plate of two rows begins; ``top`` is the upper row's."""
     emblems: float = 0.0
     """How often an emblem stands where the pattern allows one (and in a gap half as often)."""
 
@@ -131,6 +133,22 @@ def _mercosur_band(plate: np.ndarray, ink: np.ndarray, fonts: FontBox, rng: np.r
     _flag(plate, 0.86, 0.04, 0.96, 0.2, rng)
 
 
+def _mercosur_top(plate: np.ndarray, ink: np.ndarray, fonts: FontBox, rng: np.random.Generator) -> None:
+    """The blue band of a motorcycle's plate: lower, for the plate is squarer."""
+    height, width = plate.shape[:2]
+    band(plate, 0, 0, 1, rng.uniform(0.14, 0.18), near(BLUE, rng, 20))
+    line = words(int(width * 0.4), int(height * 0.09), fonts, rng, 6)
+    stamp(plate, line, (width - line.shape[1]) / 2, height * 0.04, near(WHITE, rng))
+
+
+def _flag_corner(plate: np.ndarray, ink: np.ndarray, fonts: FontBox, rng: np.random.Generator) -> None:
+    """Flag and country code in the upper right corner, beside the shorter row."""
+    height, width = plate.shape[:2]
+    _flag(plate, 0.86, 0.08, 0.97, 0.2, rng)
+    code = words(int(width * 0.1), int(height * 0.12), fonts, rng, 2)
+    stamp(plate, code, width * 0.86, height * 0.24, ink)
+
+
 def _scenery(plate: np.ndarray, ink: np.ndarray, fonts: FontBox, rng: np.random.Generator) -> None:
     """Printed pictures behind the characters, as American states have them."""
     height, width = plate.shape[:2]
@@ -203,6 +221,26 @@ DESIGNS: Mapping[str, Design] = {
     ),
     "mercosur": Design(
         width_mm=400, height_mm=130, left=(0.05, 0.12), right=(0.9, 0.96), top=(0.32, 0.4), cap=(0.48, 0.56), colours=PLAIN, adornments=[(1, _mercosur_band)],
+    ),
+    "square": Design(
+        width_mm=280, height_mm=200, left=(0.04, 0.14), right=(0.86, 0.96), top=(0.06, 0.13), cap=(0.3, 0.38), lower_top=(0.52, 0.57), emblems=0.4,
+        colours=[(WHITE, BLACK, 8), (YELLOW, BLACK, 1), ((150, 60, 20), WHITE, 0.4)],
+    ),
+    "square-yellow": Design(
+        width_mm=280, height_mm=200, left=(0.04, 0.1), right=(0.9, 0.96), top=(0.06, 0.13), cap=(0.32, 0.38), lower_top=(0.52, 0.57),
+        colours=[(YELLOW, BLACK, 2), (WHITE, BLACK, 1)],
+    ),
+    "uzbek-square": Design(
+        width_mm=280, height_mm=202, left=(0.03, 0.09), right=(0.84, 0.95), top=(0.06, 0.14), cap=(0.29, 0.37), lower_top=(0.52, 0.57), colours=PLAIN,
+        adornments=[(0.6, _flag_corner)],
+    ),
+    "brazilian-square": Design(
+        width_mm=200, height_mm=170, left=(0.05, 0.14), right=(0.86, 0.95), top=(0.17, 0.22), cap=(0.29, 0.34), lower_top=(0.56, 0.6),
+        colours=[((172, 172, 168), (34, 34, 34), 6), (RED, WHITE, 2), (WHITE, BLACK, 1)], adornments=[(0.9, _brazilian_tarjeta)],
+    ),
+    "mercosur-square": Design(
+        width_mm=200, height_mm=170, left=(0.06, 0.14), right=(0.86, 0.94), top=(0.22, 0.25), cap=(0.27, 0.31), lower_top=(0.58, 0.62), colours=PLAIN,
+        adornments=[(1, _mercosur_top)],
     ),
     "american": Design(
         width_mm=305, height_mm=152, left=(0.03, 0.12), right=(0.88, 0.97), top=(0.25, 0.33), cap=(0.38, 0.5), emblems=0.6, colours=AMERICAN_COLOURS,

@@ -20,20 +20,28 @@ CELL, UNIT = 8, 16
 
 THRESHOLD, MOST_OVERLAP = 0.35, 0.4
 
+ORDINARY_SIDE, ORDINARY_PIXELS = 640, 512 * 512
+LARGE_SIDE, LARGE_PIXELS, LARGE_PICTURE = 1280, 1280 * 960, 2000
+"""Longer side and area at which pictures are searched; from which longer side on a picture counts as large."""
+
 
 class Detector(nn.Module):
-    """Picture [N, 3, H, W] (red, green, blue; value / 127.5 - 1) to plates [N, 9, H/8, W/8]: centre logit, then four corners."""
+    """Grey picture [N, 1, H, W] (value / 127.5 - 1) to plates [N, 9, H/8, W/8]: centre logit, then four corners.
+
+    Grey, for half of what cameras send at night is infrared anyway, a grey decode costs half of one in colour, and the reader wants
+    it grey: one decode serves both.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.fine = nn.Sequential(
-            block(3, 16, 3, 2, 1), block(16, 32, 3, 2, 1), block(32, 32, 3, 1, 1), block(32, 64, 3, 2, 1), block(64, 64, 3, 1, 1), block(64, 64, 3, 1, 1),
+            block(1, 12, 3, 2, 1), block(12, 24, 3, 2, 1), block(24, 40, 3, 2, 1), block(40, 40, 3, 1, 1),
         )
-        self.middle = nn.Sequential(block(64, 96, 3, 2, 1), block(96, 96, 3, 1, 1), block(96, 96, 3, 1, 1))
-        self.coarse = nn.Sequential(block(96, 96, 3, 2, 1), block(96, 96, 3, 1, 1), block(96, 96, 3, 1, 1))
-        self.merge_middle = block(192, 64, 1, 1, 0)
-        self.merge_fine = nn.Sequential(block(128, 64, 1, 1, 0), block(64, 64, 3, 1, 1))
-        self.head = nn.Conv2d(64, 9, 1)
+        self.middle = nn.Sequential(block(40, 80, 3, 2, 1), block(80, 80, 3, 1, 1), block(80, 80, 3, 1, 1))
+        self.coarse = nn.Sequential(block(80, 112, 3, 2, 1), block(112, 112, 3, 1, 1), block(112, 112, 3, 1, 1))
+        self.merge_middle = block(192, 40, 1, 1, 0)
+        self.merge_fine = nn.Sequential(block(80, 40, 1, 1, 0), block(40, 40, 3, 1, 1))
+        self.head = nn.Conv2d(40, 9, 1)
         self.head.bias = nn.Parameter(torch.tensor([-4.0] + [0.0] * 8))
 
     def forward(self, image: Tensor) -> Tensor:
@@ -103,20 +111,30 @@ class Found:
     quad: np.ndarray
 
 
-def prepared(image: np.ndarray, longer_side: int) -> tuple[np.ndarray, float]:
-    """Returns the input of the net for a picture (blue, green, red), and the scale it was brought to."""
-    height, width = image.shape[:2]
-    scale = longer_side / max(height, width)
+def looked_at(width: int, height: int) -> float:
+    """Returns the scale at which a picture of this size is searched.
+
+    Never enlarged: that costs time and shows nothing new. Stills of banks of cameras show several lanes, where a plate would be a speck
+    at the ordinary side.
+    """
+    side, pixels = (LARGE_SIDE, LARGE_PIXELS) if max(width, height) > LARGE_PICTURE else (ORDINARY_SIDE, ORDINARY_PIXELS)
+    return min(1.0, side / max(width, height), (pixels / (width * height)) ** 0.5)
+
+
+def prepared(grey: np.ndarray) -> tuple[np.ndarray, float]:
+    """Returns the input of the net for a grey picture, and the scale it was brought to."""
+    height, width = grey.shape
+    scale = looked_at(width, height)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    resized = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    padded = np.full(((size[1] + 31) // 32 * 32, (size[0] + 31) // 32 * 32, 3), GREY, np.uint8)
+    resized = cv2.resize(grey, size, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    padded = np.full(((size[1] + 31) // 32 * 32, (size[0] + 31) // 32 * 32), GREY, np.uint8)
     padded[: size[1], : size[0]] = resized
     return as_input(padded)[None], scale
 
 
 def as_input(image: np.ndarray) -> np.ndarray:
-    """Returns a picture (blue, green, red; uint8) the way the net takes it."""
-    return (image[:, :, ::-1].transpose(2, 0, 1).astype(np.float32) / 127.5 - 1).astype(np.float32)
+    """Returns a grey picture (uint8) the way the net takes it."""
+    return (image[None].astype(np.float32) / 127.5 - 1).astype(np.float32)
 
 
 def decoded(plates: np.ndarray, scale: float) -> list[Found]:

@@ -25,7 +25,6 @@ from .plates import render
 from .regions import grammar
 
 FOUND_OVERLAP = 0.5
-LONGER_SIDE = 640
 RENDERED_SEED, RENDERED_COUNT = 900_001, 1_000
 
 
@@ -65,9 +64,9 @@ class Pipeline:
     def __init__(self, models: Path) -> None:
         self._detector, self._reader = opened(models / "detector.onnx"), opened(models / "reader.onnx")
 
-    def found(self, image: np.ndarray, longer_side: int = LONGER_SIDE) -> list[detector.Found]:
-        """Returns the plates of a picture (blue, green, red), the surest first."""
-        prepared, scale = detector.prepared(image, longer_side)
+    def found(self, grey: np.ndarray) -> list[detector.Found]:
+        """Returns the plates of a grey picture, the surest first."""
+        prepared, scale = detector.prepared(grey)
         return detector.decoded(self._detector.run(None, {"image": prepared})[0][0], scale)
 
     def read(self, crops: Sequence[np.ndarray]) -> list[str]:
@@ -78,12 +77,11 @@ class Pipeline:
         return reader.decoded(self._reader.run(None, {"crop": stacked})[0])
 
 
-def outcome(pipeline: Pipeline, plate: MeasuredPlate, longer_side: int = LONGER_SIDE) -> Outcome:
+def outcome(pipeline: Pipeline, plate: MeasuredPlate) -> Outcome:
     """Finds and reads one measured plate. Timed is the processor's time, so that other work on the machine does not count; not the decoding of the file."""
-    image = picture(plate.path)
+    grey = picture(plate.path, cv2.IMREAD_GRAYSCALE)
     start = time.thread_time()
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    found = pipeline.found(image, longer_side)
+    found = pipeline.found(grey)
     texts = pipeline.read([rectify(grey, one.quad) for one in found])
     milliseconds = 1000 * (time.thread_time() - start)
     overlaps = [overlap(bounds(one.quad), plate.box) for one in found]
@@ -119,24 +117,24 @@ def rendered_uzbek(pipeline: Pipeline, fonts: Path) -> float:
     crops, texts = [], []
     for _ in range(RENDERED_COUNT):
         plate = render(grammar(rng, {"uz": 1.0}), box, rng)
-        crops.append(as_detected(plate.grey(), rng))
+        crops.append(as_detected(plate.grey(), rng, side_by_side=plate.rows == 2))
         texts.append(plate.text)
     return sum(map(str.__eq__, pipeline.read(crops), texts)) / RENDERED_COUNT
 
 
-def measure(data: Path, models: Path, longer_side: int = LONGER_SIDE) -> dict[str, list[Outcome]]:
+def measure(data: Path, models: Path) -> dict[str, list[Outcome]]:
     """Returns the outcomes of every measured plate, by region."""
     pipeline = Pipeline(models)
     by_region: dict[str, list[Outcome]] = {}
     for plate in measured_plates(data):
-        by_region.setdefault(plate.region, []).append(outcome(pipeline, plate, longer_side))
+        by_region.setdefault(plate.region, []).append(outcome(pipeline, plate))
     return by_region
 
 
-def report(data: Path, models: Path, fonts: Path, longer_side: int = LONGER_SIDE, errors: bool = False) -> None:
+def report(data: Path, models: Path, fonts: Path, errors: bool = False) -> None:
     """Measures, prints a table and writes the cards of both nets."""
     cv2.setNumThreads(1)
-    by_region = measure(data, models, longer_side)
+    by_region = measure(data, models)
     scores = [score(outcomes) for outcomes in by_region.values()]
     uzbek = rendered_uzbek(Pipeline(models), fonts)
     print(cards.table(scores))
@@ -152,10 +150,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with photos-dev and photos-dev.csv")
     parser.add_argument("--models", type=Path, default=Path("Models"), help="folder with detector.onnx and reader.onnx; their cards are written there")
     parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts"), help="folder with fonts, for the rendered plates")
-    parser.add_argument("--longer-side", type=int, default=LONGER_SIDE, help="size a picture is brought to for the detector")
     parser.add_argument("--errors", action="store_true", help="list every plate that was not read right")
     arguments = parser.parse_args()
-    report(arguments.data, arguments.models, arguments.fonts, arguments.longer_side, arguments.errors)
+    report(arguments.data, arguments.models, arguments.fonts, arguments.errors)
 
 
 if __name__ == "__main__":

@@ -18,12 +18,12 @@ TOLERANCE = 2e-3
 """Largest difference between the two answers, in logits or units of 16 pixels: far below what changes a read."""
 
 SHAPES = {
-    "detector": ("image", (1, 3, 96, 160), "plates", {"image": {0: "pictures", 2: "height", 3: "width"}, "plates": {0: "pictures", 2: "rows", 3: "columns"}}),
+    "detector": ("image", (1, 1, 96, 160), "plates", {"image": {0: "pictures", 2: "height", 3: "width"}, "plates": {0: "pictures", 2: "rows", 3: "columns"}}),
     "reader": ("crop", (1, 1, 48, 160), "characters", {"crop": {0: "crops"}, "characters": {0: "crops"}}),
 }
 """For each net: name of its input, an example's shape, name of its output, and which sizes are left open."""
 
-PROBES = {"detector": [(1, 3, 96, 160), (2, 3, 384, 640)], "reader": [(1, 1, 48, 160), (5, 1, 48, 160)]}
+PROBES = {"detector": [(1, 1, 96, 160), (2, 1, 384, 640)], "reader": [(1, 1, 48, 160), (5, 1, 48, 160)]}
 """Shapes on which the exported net is compared."""
 
 

@@ -14,6 +14,10 @@ EXPAND_ALONG, EXPAND_ACROSS = 1.08, 1.20
 
 CROP_CORNERS = np.array([[0, 0], [CROP_WIDTH, 0], [CROP_WIDTH, CROP_HEIGHT], [0, CROP_HEIGHT]], np.float32)
 
+HALF_CORNERS = np.array([[0, 0], [CROP_WIDTH / 2, 0], [CROP_WIDTH / 2, CROP_HEIGHT], [0, CROP_HEIGHT]], np.float32)
+ROW_SHARE = 0.54
+"""A plate of two rows is read with its rows side by side, each taking this share of its height and half of the crop's width."""
+
 
 def rectangle(width: float, height: float) -> np.ndarray:
     """Returns the corners of an upright rectangle at the origin."""
@@ -65,6 +69,20 @@ def rectify(grey: np.ndarray, quad: np.ndarray) -> np.ndarray:
             grey = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), CROP_CORNERS)
     return cv2.warpPerspective(grey, matrix, (CROP_WIDTH, CROP_HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def halves(corners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the upper and the lower row of a plate of two, a little more than half each: rows are seldom parted in the very middle."""
+    top_left, top_right, bottom_right, bottom_left = corners
+
+    def across(share: float) -> tuple[np.ndarray, np.ndarray]:
+        return top_left + (bottom_left - top_left) * share, top_right + (bottom_right - top_right) * share
+
+    (upper_left, upper_right), (lower_left, lower_right) = across(1 - ROW_SHARE), across(ROW_SHARE)
+    return (
+        np.array([top_left, top_right, lower_right, lower_left], np.float32),
+        np.array([upper_left, upper_right, bottom_right, bottom_left], np.float32),
+    )
 
 
 def standardised(crop: np.ndarray) -> np.ndarray:

@@ -62,10 +62,12 @@ def font_files(folder: Path) -> list[Path]:
 @lru_cache(maxsize=20_000)
 def _file_glyph(path: Path, character: str, height: int) -> np.ndarray:
     font = _sized_font(path, height)
-    left, _, right, _ = font.getbbox(character)
-    image = Image.new("L", (max(1, int(right - left)), height), 0)
-    ImageDraw.Draw(image).text((-left, -font.getbbox("H")[1]), character, fill=255, font=font)
-    return np.asarray(image)
+    left, _, right, lowest = font.getbbox(character)
+    top = font.getbbox("H")[1]
+    image = Image.new("L", (max(1, int(right - left)), max(height, int(lowest - top))), 0)
+    ImageDraw.Draw(image).text((-left, -top), character, fill=255, font=font)
+    # On plates nothing reaches below the line: a Q without its tail would be an O.
+    return np.asarray(image if image.height == height else image.resize((image.width, height), Image.Resampling.BOX))
 
 
 @lru_cache(maxsize=400)

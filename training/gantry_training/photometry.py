@@ -38,14 +38,65 @@ def noise(shape: tuple[int, ...], deviation: float) -> np.ndarray:
     return values
 
 
+def rain(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Draws streaks of rain, all falling alike, and the veil of the drops too small to be seen (uint8)."""
+    height, width = image.shape[:2]
+    streaks = np.zeros((height, width), np.uint8)
+    slant, length = rng.uniform(-0.35, 0.35), rng.uniform(0.02, 0.1) * height
+    for x, y in rng.uniform(0, 1, (int(rng.integers(40, 260)), 2)) * [width, height]:
+        cv2.line(streaks, (int(x), int(y)), (int(x + slant * length), int(y + length)), int(rng.integers(60, 200)), 1)
+    share = cv2.GaussianBlur(streaks, (0, 0), 0.7).astype(np.float32)[..., None] / 255 * rng.uniform(0.3, 0.9)
+    veiled = image.astype(np.float32) * (1 - (veil := rng.uniform(0.05, 0.3))) + 165 * veil
+    return np.clip(veiled + (215 - veiled) * share, 0, 255).astype(np.uint8)
+
+
+def glare(image: np.ndarray, at: tuple[float, float], radius: float, strength: float) -> np.ndarray:
+    """Lays the halo of a lamp that shines into the lens over the picture (uint8)."""
+    height, width = image.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    halo = np.exp(-np.hypot(x - at[0], y - at[1]) / radius)[..., None] * strength
+    return np.clip(image.astype(np.float32) + 255 * halo, 0, 255).astype(np.uint8)
+
+
 def jpeg(image: np.ndarray, quality: int) -> np.ndarray:
     """Compresses and expands (uint8)."""
     _, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
     return cv2.imdecode(packed, cv2.IMREAD_UNCHANGED)
 
 
+def by_day(image: np.ndarray, plate: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Returns the scene as a camera in order sees it by day: well exposed, a little noise."""
+    values = image.astype(np.float32) * rng.uniform(0.8, 1.15)
+    values += noise(values.shape, rng.uniform(0.5, 3))
+    return np.clip(values, 0, 255).astype(np.uint8)
+
+
+def in_bad_conditions(image: np.ndarray, plate: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Returns the scene by night, in rain, against lamps or in motion: two of the four at once, and more noise.
+
+    :param plate: its corners; plates throw a camera's own light back to it (ISO 7591), so that by night they are brighter than all about them
+    """
+    two = rng.choice(4, 2, replace=False)
+    night, wet, dazzled, moved = (number in two for number in range(4))
+    if wet:
+        image = rain(image, rng)
+    values = image.astype(np.float32)
+    if night:
+        thrown_back = np.zeros(image.shape[:2], np.uint8)
+        cv2.fillConvexPoly(thrown_back, np.round(plate).astype(np.int32), 255)
+        lit = cv2.GaussianBlur(thrown_back, (0, 0), 1).astype(np.float32)[..., None] / 255
+        values = values * (rng.uniform(0.15, 0.45) + lit * rng.uniform(0.3, 0.7)) + rng.uniform(-5, 10)
+    values += noise(values.shape, rng.uniform(2, 9))
+    result = np.clip(values, 0, 255).astype(np.uint8)
+    if dazzled:
+        result = glare(result, (rng.uniform(0, image.shape[1]), rng.uniform(0, image.shape[0])), rng.uniform(5, 20), rng.uniform(0.5, 1.4))
+    return motion_blur(result, rng, 5) if moved else result
+
+
 def exposed(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Changes brightness, contrast and colour of a whole scene (uint8 in and out); some become night or infrared."""
+    if rng.random() < 0.07:
+        image = rain(image, rng)
     values = image.astype(np.float32)
     if rng.random() < 0.3:
         values = uneven_light(values, rng)
@@ -60,6 +111,10 @@ def exposed(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         deviation = rng.uniform(1, 12 if night else 8)
         values += noise(values.shape, deviation)
     result = np.clip(values, 0, 255).astype(np.uint8)
+    if rng.random() < (0.4 if night else 0.05):
+        for _ in range(int(rng.integers(1, 3))):
+            at = rng.uniform(0, image.shape[1]), rng.uniform(0, image.shape[0])
+            result = glare(result, at, rng.uniform(4, 22), rng.uniform(0.5, 1.6))
     if rng.random() < 0.15:
         result = motion_blur(result, rng, 4)
     return jpeg(result, int(rng.integers(30, 92))) if rng.random() < 0.4 else result

@@ -27,6 +27,8 @@ class Plate:
     """What a reader has to answer."""
     quad: np.ndarray
     """Corners of the plate itself in the image: a frame around it lies outside."""
+    rows: int = 1
+    """In how many rows the text stands, 1 or 2."""
 
     def grey(self) -> Plate:
         """Returns the plate without its colours, as the reader sees it."""
@@ -45,7 +47,8 @@ def render(one: Grammar, fonts: FontBox, rng: np.random.Generator) -> Plate:
     """Renders a random plate of the grammar."""
     design = DESIGNS[one.style]
     setting = one.draw(rng)
-    height = round(PIXELS_HIGH * (1 if design.width_mm > 3.5 * design.height_mm else 1.4))
+    rows = setting.split("/")
+    height = round(PIXELS_HIGH * (1 if design.width_mm > 3.5 * design.height_mm else 1.4 * len(rows) ** 0.5))
     width = round(height * design.width_mm / design.height_mm * rng.uniform(0.96, 1.04))
     ground, ink = _colours(design, rng)
     plate = np.empty((height, width, 3), np.float32)
@@ -54,12 +57,14 @@ def render(one: Grammar, fonts: FontBox, rng: np.random.Generator) -> Plate:
     for likelihood, adorn in design.adornments:
         if rng.random() < likelihood:
             taken = max(taken, adorn(plate, ink, fonts, rng) or 0.0)
-    _print_line(plate, setting, design, ink, fonts, rng, taken)
+    font = fonts.pick(rng)
+    for row, top in zip(rows, (design.top, design.lower_top)):
+        _print_line(plate, row, top, design, ink, font, rng, taken)
     _finish(plate, ground, ink, rng)
     if rng.random() < 0.25:
         plate = dirt(plate, rng)
     image, quad = _framed(plate, fonts, rng)
-    return Plate(np.clip(image, 0, 255).astype(np.uint8), plain_text(setting), quad)
+    return Plate(np.clip(image, 0, 255).astype(np.uint8), plain_text(setting), quad, len(rows))
 
 
 def _colours(design: Design, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -69,14 +74,14 @@ def _colours(design: Design, rng: np.random.Generator) -> tuple[np.ndarray, np.n
 
 
 def _print_line(
-    plate: np.ndarray, setting: str, design: Design, ink: np.ndarray, fonts: FontBox, rng: np.random.Generator, taken: float,
+    plate: np.ndarray, setting: str, tops: tuple[float, float], design: Design, ink: np.ndarray, font: Font, rng: np.random.Generator, taken: float,
 ) -> None:
     height, width = plate.shape[:2]
     left = max(rng.uniform(*design.left), taken + 0.01) * width
     right = rng.uniform(*design.right) * width
     cap = round(rng.uniform(*design.cap) * height)
-    top = min(rng.uniform(*design.top) * height, height * 0.97 - cap)
-    line = set_line(setting, fonts.pick(rng), cap, design, rng)
+    top = min(rng.uniform(*tops) * height, height * 0.97 - cap)
+    line = set_line(setting, font, cap, design, rng)
     space = right - left
     scale = min(1.0, space / line.mask.shape[1])
     if scale == 1.0 and rng.random() < 0.5:

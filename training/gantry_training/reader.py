@@ -48,8 +48,8 @@ class Reader(nn.Module):
 def loss(characters: Tensor, texts: Sequence[str]) -> Tensor:
     """Returns the CTC loss of the scores against the texts."""
     steps = characters.float().log_softmax(2).transpose(0, 1)
-    targets = torch.tensor([CLASSES.index(character) + 1 for text in texts for character in text])
-    lengths = torch.tensor([len(text) for text in texts])
+    targets = torch.tensor([CLASSES.index(character) + 1 for text in texts for character in text], dtype=torch.long)
+    lengths = torch.tensor([len(text) for text in texts], dtype=torch.long)
     return functional.ctc_loss(steps, targets, torch.full((len(texts),), steps.shape[0]), lengths, blank=BLANK, zero_infinity=True)
 
 

@@ -2,7 +2,7 @@
 
 A pattern is written the way the plate reads. ``A`` stands for a letter of the grammar's alphabet, ``9`` for a digit;
 ``~X`` is the fixed character X. The rest is layout and no part of the text: a space is a gap, ``-`` and ``.`` are a dash and
-a dot, ``*`` is a place where a seal or emblem may stand, ``|`` the line that divides off a region box.
+a dot, ``*`` is a place where a seal or emblem may stand, ``|`` the line that divides off a region box, ``/`` ends the upper row.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-LAYOUT = " -.*|"
+LAYOUT = " -.*|/"
 NO_I = LETTERS.replace("I", "")
 NO_IO = NO_I.replace("O", "")
 NO_IOQ = NO_IO.replace("Q", "")
@@ -116,12 +116,16 @@ GRAMMARS: Mapping[str, Sequence[Grammar]] = {
         Grammar("uz", "head of mission", "~C~M~D 99", "uzbek-green", NO_I, 0.1),
         Grammar("uz", "temporary", "~T 999999|99", "uzbek-plain", NO_I, 0.3),
         Grammar("uz", "personalised", "99|AAAAA", "uzbek", NO_I, 0.4, UZBEK_REGIONS),
+        Grammar("uz", "private, two rows", "99 A/999 AA", "uzbek-square", NO_I, 1, UZBEK_REGIONS),
+        Grammar("uz", "legal entity, two rows", "99 999/AAA", "uzbek-square", NO_I, 0.5, UZBEK_REGIONS),
+        Grammar("uz", "motorcycle, two rows", "999 AA/99", "uzbek-square", NO_I, 0.8),
         Grammar("uz", "personalised", "99|AAA 9", "uzbek", NO_I, 0.3, UZBEK_REGIONS),
     ],
     "kz": [
         Grammar("kz", "private", "999 AAA|99", "kazakh", weight=3),
         Grammar("kz", "legal entity", "999 AA|99", "kazakh"),
         Grammar("kz", "older", "A 999 AAA", "kazakh"),
+        Grammar("kz", "two rows", "99 999/AAA", "square", weight=0.4),
         Grammar("kz", "foreigner", "~H 9999|99", "kazakh", weight=0.4),
     ],
     "kg": [
@@ -135,6 +139,8 @@ GRAMMARS: Mapping[str, Sequence[Grammar]] = {
         Grammar("ru", "private", "A 999 AA|99", "russian", CYRILLIC_TWINS, 3),
         Grammar("ru", "private", "A 999 AA|999", "russian", CYRILLIC_TWINS, 3),
         Grammar("ru", "trailer", "AA 9999|99", "russian", CYRILLIC_TWINS),
+        Grammar("ru", "motorcycle, two rows", "9999/AA99", "square", CYRILLIC_TWINS, 0.6),
+        Grammar("ru", "two rows", "A 999/AA 99", "square", CYRILLIC_TWINS, 0.4),
         Grammar("ru", "taxi", "AA 999|99", "russian-yellow", CYRILLIC_TWINS),
     ],
     "eu": [
@@ -143,6 +149,7 @@ GRAMMARS: Mapping[str, Sequence[Grammar]] = {
             "AAA 999", "AAA-999", "AA 9999 AA", "9999 AAA", "9-AAA-999", "99-AA-99", "99-99-AA", "AA-99-99", "99-AAA-9", "AAA 9A99", "AA 99999",
             "AA 999999", "A 999 AA", "AAA AA99", "AAA 9999", "A 9999 AA", "AA*9999", "AAA*9999", "AA 9999 A", "AA*99-9AA",
         ]),
+        *_same("eu", "square", ["AA/999 AA", "AA 999/AA", "AAA/9999", "AA 99/AAA", "AA/9999", "A 99/AAA", "AA-999/AA"]),
         Grammar("eu", "Slovak", "AA*999AA", "european", weight=5),
         Grammar("eu", "Croatian", "AA*999-AA", "european", weight=2),
         Grammar("eu", "Croatian", "AA*9999-A", "european"),
@@ -150,13 +157,14 @@ GRAMMARS: Mapping[str, Sequence[Grammar]] = {
         Grammar("eu", "Slovene", "AA*AA-999", "european"),
         Grammar("eu", "Bosnian", "A99-A-999", "european"),
     ],
-    "gb": [Grammar("gb", "current", "AA99 AAA", "british", NO_IOQ, 3), Grammar("gb", "prefix", "A999 AAA", "british", NO_IOQ)],
+    "gb": [Grammar("gb", "two rows", "AA99/AAA", "square-yellow", NO_IOQ, 0.8), Grammar("gb", "current", "AA99 AAA", "british", NO_IOQ, 3), Grammar("gb", "prefix", "A999 AAA", "british", NO_IOQ)],
     "br": [
         Grammar("br", "until 2018", "AAA-9999", "brazilian", weight=3),
         Grammar("br", "until 2018", "AAA.9999", "brazilian"),
         Grammar("br", "until 2018", "AAA 9999", "brazilian"),
+        Grammar("br", "motorcycle until 2018", "AAA/9999", "brazilian-square", weight=0.6),
     ],
-    "mercosur": [Grammar("br", "Mercosur", "AAA9A99", "mercosur"), Grammar("ar", "Mercosur", "AA 999 AA", "mercosur")],
+    "mercosur": [Grammar("br", "motorcycle", "AAA/9A99", "mercosur-square", weight=0.2), Grammar("br", "Mercosur", "AAA9A99", "mercosur"), Grammar("ar", "Mercosur", "AA 999 AA", "mercosur")],
     "us": _same("us", "american", [
         "AAA 9999", "AAA-9999", "AAA*9999", "999 AAA", "999-AAA", "999*AAA", "AAA 999", "AAA*999", "9AAA999", "AA 9999", "AA 99999", "AA9 99A", "A99 99A",
         "999AAA", "A99 AAA", "A99*AAA", "AAA9999", "99A 999", "99A*999", "9AA 999", "9AA 99A", "999999", "999 999", "999*999", "A999999", "A99999", "AAA 99A",
@@ -166,6 +174,6 @@ GRAMMARS: Mapping[str, Sequence[Grammar]] = {
 }
 
 MIX: Mapping[str, float] = {
-    "uz": 0.30, "kz": 0.05, "kg": 0.03, "tj": 0.02, "tm": 0.02, "ru": 0.06, "eu": 0.20, "gb": 0.02, "br": 0.05, "mercosur": 0.04, "us": 0.21,
+    "uz": 0.40, "kz": 0.05, "kg": 0.03, "tj": 0.02, "tm": 0.02, "ru": 0.06, "eu": 0.18, "gb": 0.02, "br": 0.03, "mercosur": 0.03, "us": 0.16,
 }
 """How often each region is rendered: where Gantry is at home first, then by how much the measurement lacks real crops."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,9 @@ NARROWEST, WIDEST = 20.0, 230.0
 ROOM = np.array([-6, -6, 6, 6])
 """What is left free around a plate."""
 
+CAPTION_CHARACTERS = "0123456789" * 3 + "ABCDEFGHIKLMNOPRSTUVX"
+"""What recorders write: mostly numbers."""
+
 REAL_BOX_TRUST, REAL_CROP_TRUST = 0.3, 0.5
 """How far corners count that nobody measured: those of an upright box, and the edges of a real crop."""
 
@@ -53,6 +56,15 @@ class Scene:
 
     image: np.ndarray
     marks: list[Mark]
+
+
+@dataclass(frozen=True)
+class LabelledScene:
+    """A picture to measure on: one plate, its corners and its text."""
+
+    image: np.ndarray
+    quad: np.ndarray
+    text: str
 
 
 class SceneSource:
@@ -77,6 +89,19 @@ class SceneSource:
         else:
             scene = self._pasted(plates=0 if kind > 0.9 else int(self._rng.choice([1, 1, 1, 2, 3])))
         return Scene(exposed(scene.image, self._rng), scene.marks)
+
+    def labelled_scene(self, mix: Mapping[str, float], narrowest: float, widest: float) -> LabelledScene:
+        """Returns a photograph without plates, a vehicle drawn into it and one whole plate of the regions of the mix on that."""
+        rng = self._rng
+        values = self._negative().astype(np.float32)
+        width = rng.uniform(narrowest, widest)
+        plate = render(grammar(rng, mix), self._fonts, rng)
+        turned = _turned(width, width * _aspect(plate.quad), rng, gentle=True)
+        reach = np.abs(turned).max(0) + 8
+        centre = np.array([rng.uniform(reach[axis], SIDE - reach[axis]) for axis in (0, 1)])
+        draw_vehicle(values, *centre, width, self._fonts, rng)
+        quad = self._put(values, plate, centre + turned)
+        return LabelledScene(np.clip(values, 0, 255).astype(np.uint8), quad, plate.text)
 
     def _real_street(self) -> Scene:
         """A piece of a photograph, its plates as they are."""
@@ -121,6 +146,8 @@ class SceneSource:
             if rng.random() < 0.6 and not marks:
                 draw_vehicle(values, x, y, width, self._fonts, rng)
             marks.append(Mark(self._put(values, plate, quad), trust))
+        if rng.random() < 0.15:
+            self._caption(values)
         if plates == 0 and rng.random() < 0.4:
             draw_vehicle(values, rng.uniform(60, 260), rng.uniform(80, 280), rng.uniform(25, 120), self._fonts, rng)
         return Scene(np.clip(values, 0, 255).astype(np.uint8), marks)
@@ -156,6 +183,23 @@ class SceneSource:
             cv2.rectangle(values, (int(x - width * 0.1), int(y - height * 0.4)), corner, [float(v) for v in rng.integers(0, 256, 3)], -1)
         if rng.random() < 0.8:
             stamp(values, words(width, height, self._fonts, rng), x, y, rng.integers(0, 256, 3))
+
+    def _caption(self, values: np.ndarray) -> None:
+        """Writes what recorders burn into a picture: date, place and camera along an edge. It is no plate, however much it looks like one."""
+        rng = self._rng
+        height = int(rng.uniform(6, 20))
+        y = rng.uniform(0, 10) if rng.random() < 0.5 else SIDE - height - rng.uniform(0, 10)
+        if rng.random() < 0.4:
+            bar = float(rng.choice([0, 30, 255]))
+            cv2.rectangle(values, (0, int(y) - 2), (SIDE, int(y) + height + 2), (bar, bar, bar), -1)
+            ink = 255 - bar
+        else:
+            ink = float(rng.choice([255, 240, 10]))
+        x = rng.uniform(-20, SIDE * 0.7)
+        for _ in range(int(rng.integers(1, 6))):
+            text = words(int(rng.uniform(20, 140)), height, self._fonts, rng, alphabet=CAPTION_CHARACTERS)
+            stamp(values, text, x, y, np.full(3, ink, np.float32))
+            x += text.shape[1] + rng.uniform(3, 14)
 
     def _rendered(self) -> Plate:
         return render(grammar(self._rng, DETECTOR_MIX), self._fonts, self._rng)

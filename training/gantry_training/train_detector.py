@@ -42,7 +42,7 @@ class SceneBatches(IterableDataset):
             scenes = [source.scene() for _ in range(BATCH)]
             targets = [target(scene.marks, SIDE // CELL, SIDE // CELL) for scene in scenes]
             yield (
-                np.stack([as_input(scene.image) for scene in scenes]),
+                np.stack([as_input(cv2.cvtColor(scene.image, cv2.COLOR_BGR2GRAY)) for scene in scenes]),
                 *(np.stack([getattr(one, name) for one in targets]) for name in ("heat", "corners", "weight", "counts")),
             )
 

@@ -29,15 +29,15 @@ log = logging.getLogger("reader")
 class CropBatches(IterableDataset):
     """Batches of crops without end; the seed and the worker's number decide what they hold."""
 
-    def __init__(self, real: list[LabelledCrop], fonts: Path, seed: int) -> None:
-        self._real, self._fonts, self._seed = real, fonts, seed
+    def __init__(self, real: list[LabelledCrop], nothing: list[Path], fonts: Path, seed: int) -> None:
+        self._real, self._nothing, self._fonts, self._seed = real, nothing, fonts, seed
 
     def __iter__(self) -> Iterator[tuple[np.ndarray, list[str]]]:
         worker = get_worker_info()
         cv2.setNumThreads(1)
         cv2.setRNGSeed(self._seed)
         rng = np.random.default_rng([self._seed, worker.id if worker else 0])
-        source = CropSource(self._real, FontBox(self._fonts), rng)
+        source = CropSource(self._real, self._nothing, FontBox(self._fonts), rng)
         while True:
             samples = [source.sample() for _ in range(BATCH)]
             yield np.stack([standardised(crop) for crop, _ in samples])[:, None], [text for _, text in samples]
@@ -53,7 +53,7 @@ def train(data: TrainingData, fonts: Path, checkpoint: Path, budget: Budget, see
     optimiser = torch.optim.AdamW(net.parameters(), HIGHEST_RATE, weight_decay=1e-3)
     average = Average(net)
     resume(checkpoint, net, average, optimiser, budget)
-    batches = DataLoader(CropBatches(data.crops(), fonts, seed + budget.used_samples), batch_size=None, num_workers=1, prefetch_factor=8)
+    batches = DataLoader(CropBatches(data.crops(), data.negatives(), fonts, seed + budget.used_samples), batch_size=None, num_workers=1, prefetch_factor=8)
     saved, recent = time.monotonic(), []
     for crops, texts in batches:
         for group in optimiser.param_groups:

@@ -21,6 +21,12 @@ def test_crops_with_characters_the_reader_lacks_are_left_out(folder):
     assert [crop.text for crop in TrainingData(folder).crops()] == ["ABC1234"]
 
 
+def test_american_labels_whose_nought_may_be_a_letter_are_left_out(folder):
+    rows = ["us-fl,CUST0M", "us-pa,DVK943", "us-il,H233308", "us-nc,WH0515", "us-nh,760952", "br,ABC0123"]
+    (folder / "crops.csv").write_text("\n".join(["file,region,plate", *(f"crops-br/0.png,{row}" for row in rows)]) + "\n", encoding="utf-8")
+    assert [crop.text for crop in TrainingData(folder).crops()] == ["DVK943", "H233308", "760952", "ABC0123"]
+
+
 def test_boxes_of_a_photograph_are_gathered(folder):
     (photo,) = TrainingData(folder).photos()
     assert photo.boxes.tolist() == [[1, 2, 31, 12], [5, 6, 12, 14]]

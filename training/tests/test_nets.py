@@ -59,12 +59,24 @@ def test_of_two_finds_on_one_plate_the_surer_is_kept():
 
 
 def test_picture_is_scaled_and_padded_as_the_contract_says():
-    picture = np.full((300, 800, 3), (10, 20, 30), np.uint8)
-    prepared, scale = detector.prepared(picture, 640)
+    prepared, scale = detector.prepared(np.full((300, 800), 20, np.uint8))
     assert scale == 0.8
-    assert prepared.shape == (1, 3, 256, 640)
-    assert prepared[0, :, 0, 0] == pytest.approx(np.array([30, 20, 10]) / 127.5 - 1)
-    assert prepared[0, :, 255, 639] == pytest.approx(np.array([114] * 3) / 127.5 - 1)
+    assert prepared.shape == (1, 1, 256, 640)
+    assert prepared[0, 0, 0, 0] == pytest.approx(20 / 127.5 - 1)
+    assert prepared[0, 0, 255, 639] == pytest.approx(114 / 127.5 - 1)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "longer"), [(480, 360, 480), (1280, 720, 640), (1280, 1280, 512), (720, 1280, 640), (3840, 2160, 1280), (4000, 4000, 1108.5)],
+)
+def test_size_searched_grows_with_the_picture_but_never_beyond_it(width, height, longer):
+    assert detector.looked_at(width, height) * max(width, height) == pytest.approx(longer, abs=1)
+
+
+def test_reader_may_say_nothing():
+    """A crop without a plate has an empty text; a batch may hold nothing else."""
+    silent = torch.from_numpy(4 * scores(""))
+    assert reader.loss(silent, [""]) < 0.1 < reader.loss(torch.from_numpy(4 * scores("0_1_A")), [""])
 
 
 @pytest.mark.parametrize(("name", "net"), [("reader", reader.Reader), ("detector", detector.Detector)])
@@ -87,4 +99,4 @@ def test_exported_net_that_differs_is_refused(tmp_path, monkeypatch):
 def test_exported_detector_takes_any_size(tmp_path):
     session = export.opened(export.write("detector", detector.Detector(), tmp_path))
     assert isinstance(session, onnxruntime.InferenceSession)
-    assert session.run(None, {"image": np.zeros((2, 3, 64, 224), np.float32)})[0].shape == (2, 9, 8, 28)
+    assert session.run(None, {"image": np.zeros((2, 1, 64, 224), np.float32)})[0].shape == (2, 9, 8, 28)

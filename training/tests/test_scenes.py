@@ -6,7 +6,8 @@ import pytest
 
 from gantry_training.crops import CropSource, as_detected, misplaced
 from gantry_training.data import LabelledCrop, TrainingData
-from gantry_training.geometry import expanded, rectangle
+from gantry_training.geometry import expanded, halves, rectangle
+from gantry_training.photometry import by_day, in_bad_conditions
 from gantry_training.plates import Plate, render
 from gantry_training.regions import GRAMMARS, plain_text
 from gantry_training.scenes import SIDE, SceneSource
@@ -55,15 +56,42 @@ def test_crop_shows_the_plate_whole(fonts, rng):
 
 
 def test_real_crops_make_up_half(data, fonts, rng):
-    source = CropSource([LabelledCrop(crop.path, crop.region, "REALCROP") for crop in data.crops()], fonts, rng)
+    source = CropSource([LabelledCrop(crop.path, crop.region, "REALCROP") for crop in data.crops()], [], fonts, rng)
     texts = [source.sample()[1] for _ in range(300)]
     assert 100 < texts.count("REALCROP") < 200
 
 
 def test_rendered_samples_fit_some_grammar(fonts, rng):
-    source = CropSource([], fonts, rng)
+    source = CropSource([], [], fonts, rng)
     grammars = [one for of_region in GRAMMARS.values() for one in of_region]
     for _ in range(50):
         text = source.sample()[1]
         assert text == plain_text(text)
-        assert any(one.matches(text) for one in grammars)
+        assert text == "" or any(one.matches(text) for one in grammars)
+
+
+def test_what_shows_no_plate_has_no_text(data, fonts, rng):
+    source = CropSource([], data.negatives(), fonts, rng)
+    texts = [source.sample()[1] for _ in range(400)]
+    assert 0 < texts.count("") < 60
+
+
+def test_rows_side_by_side_show_each_row_once(fonts, rng):
+    """The upper row lies left, the lower right; between them nothing of the plate is lost."""
+    upper, lower = halves(rectangle(280, 200))
+    assert upper[0].tolist() == [0, 0] and lower[2].tolist() == [280, 200]
+    assert lower[0, 1] < 100 < upper[2, 1]
+    squares = [one for one in GRAMMARS["uz"] if "/" in one.pattern]
+    plate = render(squares[0], fonts, rng)
+    assert plate.rows == 2 and "/" not in plate.text
+    assert as_detected(plate.grey(), rng, side_by_side=True).shape == (48, 160)
+
+
+@pytest.mark.parametrize("conditions", [by_day, in_bad_conditions])
+def test_measured_scene_shows_its_plate_whole(conditions, data, fonts, rng):
+    source = SceneSource(data, fonts, rng)
+    for _ in range(20):
+        scene = source.labelled_scene({"uz": 1.0}, 80, 200)
+        assert (scene.quad >= 0).all() and (scene.quad <= SIDE).all()
+        assert any(one.matches(scene.text) for one in GRAMMARS["uz"])
+        assert conditions(scene.image, scene.quad, rng).shape == scene.image.shape
