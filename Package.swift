@@ -91,10 +91,13 @@ let package = Package(
       swiftSettings: house
     ),
 
+    // What it is measured by.
+    .target(name: "Benchmarks", dependencies: ["Traffic", "Recognition", .product(name: "SwiftCSV", package: "SwiftCSV")], swiftSettings: house),
+
     .executableTarget(
       name: "gantry",
       dependencies: [
-        "Traffic", "Recognition", "Enforcement", "Access", "Storage", "Office", "RoadSimulator",
+        "Traffic", "Recognition", "Benchmarks", "Enforcement", "Access", "Storage", "Office", "RoadSimulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -115,7 +118,8 @@ let package = Package(
       ],
       swiftSettings: house
     ),
-    .testTarget(name: "RoadSimulatorTests", dependencies: ["RoadSimulator", "CVision", "Traffic"], swiftSettings: house),
+    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Recognition", "Traffic"], swiftSettings: house),
+    .testTarget(name: "RoadSimulatorTests", dependencies: ["RoadSimulator", "CVision", "Recognition", "Traffic"], swiftSettings: house),
     .testTarget(
       name: "OfficeTests",
       dependencies: [

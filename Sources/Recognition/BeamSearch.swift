@@ -12,8 +12,9 @@ struct BeamSearch {
     var probability: Double
   }
 
-  /// A beginning, by whether its last frame was blank: only then may the same character follow anew.
-  private struct Weight {
+  /// A beginning with its probability, by whether its last frame was blank: only then may the same character follow anew.
+  private struct Beam {
+    var node: Int
     var blank = 0.0
     var character = 0.0
     var total: Double { blank + character }
@@ -21,35 +22,45 @@ struct BeamSearch {
 
   /// - Returns: up to ``width`` texts, most probable first; the empty text may be among them.
   func texts(in frames: CharacterFrames) -> [Found] {
-    var beams: [PlateText: Weight] = [PlateText(): Weight(blank: 1)]
+    var tree = PrefixTree()
+    var beams = [Beam(node: PrefixTree.root, blank: 1)]
+    var next: [Beam] = []
     for frame in 0..<frames.count {
       let likely = (0..<UInt8(PlateText.characterCount)).filter { frames[frame, $0] >= floor }
-      var next: [PlateText: Weight] = [:]
-      for (text, weight) in beams { extend(text, weight, frame: frame, of: frames, with: likely, into: &next) }
-      beams = Dictionary(uniqueKeysWithValues: best(of: next).map { ($0.key, $0.value) })
+      next.removeAll(keepingCapacity: true)
+      for beam in beams { extend(beam, frame: frame, of: frames, with: likely, in: &tree, into: &next) }
+      beams.removeAll(keepingCapacity: true)
+      beams += best(of: &next, in: tree)
     }
-    return best(of: beams).map { Found(text: $0.key, probability: $0.value.total) }
+    return beams.map { Found(text: tree.text(of: $0.node), probability: $0.total) }
   }
 
   private func extend(
-    _ text: PlateText, _ weight: Weight, frame: Int, of frames: CharacterFrames, with likely: [UInt8], into next: inout [PlateText: Weight]
+    _ beam: Beam, frame: Int, of frames: CharacterFrames, with likely: [UInt8], in tree: inout PrefixTree, into next: inout [Beam]
   ) {
-    next[text, default: Weight()].blank += weight.total * frames.blank(frame)
-    if let last = text.codes.last { next[text, default: Weight()].character += weight.character * frames[frame, last] }
-    guard text.count < maximumLength else { return }
+    let last = tree.last(of: beam.node)
+    let again = last.map { beam.character * frames[frame, $0] } ?? 0
+    add(Beam(node: beam.node, blank: beam.total * frames.blank(frame), character: again), to: &next)
+    guard tree.length(of: beam.node) < maximumLength else { return }
     for code in likely {
-      var longer = text
-      longer.codes.append(code)
-      let before = code == text.codes.last ? weight.blank : weight.total
-      next[longer, default: Weight()].character += before * frames[frame, code]
+      let before = code == last ? beam.blank : beam.total
+      add(Beam(node: tree.child(of: beam.node, code), character: before * frames[frame, code]), to: &next)
     }
   }
 
+  /// Adds up the ways to one beginning.
+  private func add(_ beam: Beam, to next: inout [Beam]) {
+    guard let index = next.firstIndex(where: { $0.node == beam.node }) else { return next.append(beam) }
+    next[index].blank += beam.blank
+    next[index].character += beam.character
+  }
+
   /// The most probable beginnings; equals in the order of their characters, so that the same frames always give the same texts.
-  private func best(of beams: [PlateText: Weight]) -> ArraySlice<(key: PlateText, value: Weight)> {
-    beams.sorted { left, right in
-      if left.value.total != right.value.total { return left.value.total > right.value.total }
-      return left.key.codes.lexicographicallyPrecedes(right.key.codes)
-    }.prefix(width)
+  private func best(of beams: inout [Beam], in tree: PrefixTree) -> ArraySlice<Beam> {
+    beams.sort { left, right in
+      if left.total != right.total { return left.total > right.total }
+      return tree.text(of: left.node).codes.lexicographicallyPrecedes(tree.text(of: right.node).codes)
+    }
+    return beams.prefix(width)
   }
 }

@@ -4,38 +4,45 @@ import Foundation
 /// Reads straightened plates with a small convolutional net (`Models/reader.md`).
 final class CharacterReader {
   static let cropValues = Int(PICTURE_READER_WIDTH) * Int(PICTURE_READER_HEIGHT)
-  /// Crops go through the net in batches of at most this many, so that memory stays bounded.
-  static let batch = 8
+  /// Crops go through the net in batches of at most this many, so that memory stays bounded; enough for the first cuts of any picture.
+  static let batch = HeatMap.maximumPlates
 
   private let network: NeuralNetwork
   /// Kept between pictures.
   private var crops = [Float](repeating: 0, count: batch * cropValues)
 
+  /// - Throws: ``RecognitionError/unusableModel(name:reason:)``, also where the model takes or gives something else than agreed: it is run once
+  ///   on an empty crop.
   init(library: OnnxLibrary, model: URL) throws(RecognitionError) {
     network = try NeuralNetwork(library: library, model: model)
+    do {
+      _ = try read(count: 1)
+    } catch .unusableModel(let name, let reason) {
+      let crop = "1 × 1 × \(PICTURE_READER_HEIGHT) × \(PICTURE_READER_WIDTH)"
+      throw .unusableModel(name: name, reason: "it should take straightened crops, \(crop); \(reason)")
+    }
   }
 
   /// - Parameters:
-  ///   - plates: where they are, in pixels of `grey`.
-  ///   - grey: the picture at full size.
-  /// - Returns: what the net saw of each plate, in the same order.
-  func frames(of plates: [Quadrilateral], in grey: borrowing Raster) throws(RecognitionError) -> [CharacterFrames] {
+  ///   - cuts: where plates are, in pixels of the picture.
+  /// - Returns: what the net saw in each cut, in the same order.
+  func frames(of cuts: [PlateCut], in picture: GreyPicture) throws(RecognitionError) -> [CharacterFrames] {
     var result: [CharacterFrames] = []
     var start = 0
-    while start < plates.count {
-      let part = plates[start..<min(start + Self.batch, plates.count)]
-      try fill(part, from: grey)
+    while start < cuts.count {
+      let part = cuts[start..<min(start + Self.batch, cuts.count)]
+      try fill(part, from: picture)
       result += try read(count: part.count)
       start += part.count
     }
     return result
   }
 
-  private func fill(_ plates: ArraySlice<Quadrilateral>, from grey: borrowing Raster) throws(RecognitionError) {
-    for (place, plate) in plates.enumerated() {
+  private func fill(_ cuts: ArraySlice<PlateCut>, from picture: GreyPicture) throws(RecognitionError) {
+    for (place, cut) in cuts.enumerated() {
       try crops.withUnsafeMutableBufferPointer { (buffer) throws(RecognitionError) in
         guard let start = buffer.baseAddress else { throw .outOfMemory }
-        try grey.straighten(plate, into: start + place * Self.cropValues)
+        try picture.straighten(cut, into: start + place * Self.cropValues)
       }
     }
   }

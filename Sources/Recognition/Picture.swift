@@ -8,7 +8,7 @@ public enum Picture {
   static let quality = 88
 
   /// Reads the size from the header alone.
-  /// - Throws: ``RecognitionError`` for what is no JPEG, is larger than 32 MiB or has more than 100 megapixels.
+  /// - Throws: ``RecognitionError`` for what is no JPEG, is larger than 32 MiB or has more than 40 megapixels.
   public static func size(of jpeg: Data) throws(RecognitionError) -> PixelSize {
     try measured(jpeg, by: picture_measure)
   }

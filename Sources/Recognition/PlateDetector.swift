@@ -1,59 +1,71 @@
-import CVision
 import Foundation
 
 /// Finds plates in a picture with a fully convolutional net (`Models/detector.md`).
 final class PlateDetector {
-  /// The longer side at which an ordinary picture is looked at, in pixels.
+  /// Longer side and area in pixels at which an ordinary picture is searched.
   static let ordinarySide = 640
-  /// The same for stills of more than ``largePicture`` pixels, where a plate would be a speck at 640.
+  static let ordinaryArea = 512 * 512
+  /// The same for stills whose longer side is above ``largePicture``: banks of cameras show several lanes, and a plate would be a speck.
   static let largeSide = 1280
+  static let largeArea = 1280 * 960
   static let largePicture = 2000
   /// The net halves its input five times.
   static let stride = 32
 
   private let network: NeuralNetwork
-  /// Kept between pictures, so that not every picture allocates five megabytes.
-  private var planes: [Float] = []
+  /// Kept between pictures, so that not every picture allocates a megabyte or five.
+  private var plane: [Float] = []
 
+  /// - Throws: ``RecognitionError/unusableModel(name:reason:)``, also where the model takes or gives something else than agreed: it is run once
+  ///   on an empty plane, because a wrong model should stop the start and not every picture.
   init(library: OnnxLibrary, model: URL) throws(RecognitionError) {
     network = try NeuralNetwork(library: library, model: model)
+    let smallest = PixelSize(width: Self.stride, height: Self.stride)
+    plane = [Float](repeating: 0, count: Self.stride * Self.stride)
+    do {
+      _ = try search(smallest)
+    } catch .unusableModel(let name, let reason) {
+      throw .unusableModel(name: name, reason: "it should take one grey plane, 1 × 1 × rows × columns; \(reason)")
+    }
   }
 
-  /// At which longer side a picture of this size is looked at.
-  static func detectionSide(for size: PixelSize) -> Int {
-    size.longerSide > largePicture ? largeSide : ordinarySide
-  }
-
-  /// - Parameters:
-  ///   - raster: the picture in colour, at any scale.
-  ///   - size: the full size of the picture.
-  /// - Returns: plates with corners in pixels of the full size.
-  func plates(in raster: borrowing Raster, of size: PixelSize) throws(RecognitionError) -> [FoundPlate] {
-    let inner = Self.inner(of: size)
-    let plane = PixelSize(width: Self.padded(inner.width), height: Self.padded(inner.height))
-    let needed = 3 * plane.width * plane.height
-    if planes.count < needed { planes = [Float](repeating: 0, count: needed) }
-    try planes.withUnsafeMutableBufferPointer { (buffer) throws(RecognitionError) in
+  /// The surest first, with corners in pixels of the picture.
+  func plates(in picture: GreyPicture) throws(RecognitionError) -> [FoundPlate] {
+    let size = picture.size
+    let inner = Self.searched(size)
+    let padded = PixelSize(width: Self.padded(inner.width), height: Self.padded(inner.height))
+    let needed = padded.width * padded.height
+    if plane.count < needed { plane = [Float](repeating: 0, count: needed) }
+    try plane.withUnsafeMutableBufferPointer { (buffer) throws(RecognitionError) in
       guard let start = buffer.baseAddress else { throw .outOfMemory }
-      try raster.fillPlanes(start, inner: inner, plane: plane)
+      try picture.fillOverview(start, inner: inner, plane: padded)
     }
-    let found = try network.run(input: "image", shape: [1, 3, plane.height, plane.width], values: planes, output: "plates") {
-      (values, shape) throws(RecognitionError) in
-      guard shape.count == 4, shape[0] == 1, shape[1] == HeatMap.planes, let map = HeatMap(values: values, columns: shape[3], rows: shape[2]) else {
-        throw .unusableModel(name: network.name, reason: "it should give 1 × \(HeatMap.planes) × rows × columns, not \(shape)")
-      }
-      return map.plates()
-    }
-    return found.map { plate in
+    return try search(padded).map { plate in
       let corners = plate.corners.scaled(x: Double(size.width) / Double(inner.width), y: Double(size.height) / Double(inner.height))
       return FoundPlate(corners: corners, score: plate.score)
     }
   }
 
-  /// The size at which the picture itself is looked at.
-  static func inner(of size: PixelSize) -> PixelSize {
-    let factor = Double(detectionSide(for: size)) / Double(size.longerSide)
-    return PixelSize(width: max(1, Int((Double(size.width) * factor).rounded())), height: max(1, Int((Double(size.height) * factor).rounded())))
+  /// Searches what is in the plane; corners are in pixels of it.
+  private func search(_ size: PixelSize) throws(RecognitionError) -> [FoundPlate] {
+    let taken = [1, 1, size.height, size.width]
+    return try network.run(input: "image", shape: taken, values: plane, output: "plates") { (values, shape) throws(RecognitionError) in
+      let agreed = [1, HeatMap.planes, size.height / HeatMap.cellPixels, size.width / HeatMap.cellPixels]
+      guard shape == agreed, let map = HeatMap(values: values, columns: agreed[3], rows: agreed[2]) else {
+        throw .unusableModel(name: network.name, reason: "it should give \(agreed) for a plane of \(size.width) × \(size.height), not \(shape)")
+      }
+      return map.plates()
+    }
+  }
+
+  /// The size at which a picture is searched. Never enlarged: that costs time and shows nothing new.
+  static func searched(_ size: PixelSize) -> PixelSize {
+    let isLarge = size.longerSide > largePicture
+    let side = Double(isLarge ? largeSide : ordinarySide) / Double(size.longerSide)
+    let area = (Double(isLarge ? largeArea : ordinaryArea) / (Double(size.width) * Double(size.height))).squareRoot()
+    let scale = min(1, side, area)
+    func scaled(_ length: Int) -> Int { max(1, Int((Double(length) * scale).rounded(.toNearestOrEven))) }
+    return PixelSize(width: scaled(size.width), height: scaled(size.height))
   }
 
   private static func padded(_ length: Int) -> Int { (length + stride - 1) / stride * stride }

@@ -15,14 +15,12 @@ struct PlateEstimate {
   /// How much there is to it: found for sure, read for sure.
   var worth: Double { score * read.confidence }
 
-  /// - Returns: `nil` where no text was read.
-  init?(plate: FoundPlate, frames: ArraySlice<CharacterFrames>, ranking: PlateTextRanking, size: PixelSize) {
-    let found = Self.merged(frames.map { BeamSearch().texts(in: $0) })
-    let ranked = ranking.ranked(found)
-    guard let best = ranked.first, best.text.count >= Self.shortestText, let text = best.text.plate,
-      let raw = found.first(where: { $0.text.plate != nil })?.text
+  /// - Returns: `nil` where no text was read: the detector was wrong, and the reader saw that there is no plate.
+  init?(plate: FoundPlate, look: PlateLook, size: PixelSize) {
+    guard let best = look.ranked.first, best.text.count >= Self.shortestText, let text = best.text.plate,
+      let raw = look.texts.first(where: { $0.text.plate != nil })?.text
     else { return nil }
-    let candidates = ranked.compactMap { one in one.text.plate.map { PlateCandidate(plate: $0, confidence: one.confidence) } }
+    let candidates = look.ranked.compactMap { one in one.text.plate.map { PlateCandidate(plate: $0, confidence: one.confidence) } }
     score = plate.score
     read = PlateRead(
       reader: .server, raw: raw.string, plate: text, confidence: best.confidence, region: best.region, candidates: candidates,
@@ -40,14 +38,6 @@ struct PlateEstimate {
   func likeness(to plate: Plate) -> Double {
     let best = read.candidates.map { EditDistance.likeness($0.plate.text, plate.text) }.max() ?? 0
     return best < 0.5 ? 0 : best
-  }
-
-  /// What several looks at one plate saw, each counting the same; most probable first.
-  static func merged(_ looks: [[BeamSearch.Found]]) -> [BeamSearch.Found] {
-    var sums: [PlateText: Double] = [:]
-    for found in looks.joined() { sums[found.text, default: 0] += found.probability / Double(looks.count) }
-    return sums.map { BeamSearch.Found(text: $0.key, probability: $0.value) }
-      .sorted { ($0.probability, $1.text.string) > ($1.probability, $0.text.string) }
   }
 
   private static func changes(from raw: PlateText, to text: PlateText) -> [String] {

@@ -5,13 +5,13 @@ extension PlateGrammar {
   private static let spanish = "BCDFGHJKLMNPRSTVWXYZ"
   private static let french = "ABCDEFGHJKLMNPQRSTVWXYZ"
 
-  /// The series in use in the member states of the European Union, the commonest first.
+  /// The series in use in the member states of the European Union, the commonest first. Belgian and Czech plates begin with a digit from 1.
   static let europeanUnion: [PlateGrammar] =
     series("AT", ["A99999A", "AA999AA", "AA9999A", "A9999AA", "A999AAA", "AA99999"], weights: [0.4, 0.8, 0.4, 0.4, 0.4, 0.2])
-    + series("BE", ["9AAA999", "AAA999"], weights: [1, 0.2])
+    + series("BE", ["#AAA999", "AAA999"], weights: [1, 0.2])
     + series("BG", ["A9999AA", "AA9999AA"], alphabet: "ABEKMHOPCTYX", weights: [1, 1])
     + series("CY", ["AAA999"], weights: [1])
-    + series("CZ", ["9A99999", "9AA9999"], alphabet: "ABCDEFHIJKLMNPRSTUVXYZ", weights: [1, 0.8])
+    + series("CZ", ["#A99999", "#AA9999"], alphabet: "ABCDEFHIJKLMNPRSTUVXYZ", weights: [1, 0.8])
     + series(
       "DE", ["AAA9999", "AAAA999", "AAA999", "AAAA99", "AA9999", "AA999", "AAAAA999", "AAAAA99", "AAAA9999"],
       weights: [0.8, 0.8, 0.8, 0.5, 0.4, 0.3, 0.5, 0.5, 0.5])

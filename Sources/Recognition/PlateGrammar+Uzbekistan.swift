@@ -13,7 +13,7 @@ extension PlateGrammar {
     uzbek("private", "99A999Ab", 0.8),
     uzbek("private", "99A999AA", 0.5),
     uzbek("legal entity", "99999AAA", 0.4),
-    uzbek("trailer", "999999AA", 0.1),
+    uzbek("trailer", "999999AA", 0.05),
     uzbek("motorcycle", "99999AA", 0.15),
     uzbek("foreign citizen", "99h999999", 0.1),
     uzbek("foreign company", "99m999999", 0.1),

@@ -1,7 +1,7 @@
 /// The shape of a plate's text.
 ///
-/// Written the way the plate reads: `A` stands for a letter of the alphabet, `9` for a digit, `?` for either; the digits `0` to `8` and
-/// small letters stand for themselves. `0999AAA` is a zero, three digits and three letters.
+/// Written the way the plate reads: `A` stands for a letter of the alphabet, `9` for a digit, `#` for one that is not 0, `?` for letter or
+/// digit; the digits `0` to `8` and small letters stand for themselves. `0999AAA` is a zero, three digits and three letters.
 struct PlatePattern: Hashable, Sendable {
   /// What may stand at each place, as a set of codes (bit 0 is the digit 0, bit 10 the letter A).
   let places: [UInt64]
@@ -18,6 +18,7 @@ struct PlatePattern: Hashable, Sendable {
       switch byte {
       case UInt8(ascii: "A"): letters
       case UInt8(ascii: "9"): Self.digits
+      case UInt8(ascii: "#"): Self.digits & ~1
       case UInt8(ascii: "?"): Self.digits | Self.letters
       case UInt8(ascii: "a")...UInt8(ascii: "z"): PlateText.code(of: byte - 0x20).map { 1 << UInt64($0) }
       default: PlateText.code(of: byte).map { 1 << UInt64($0) }

@@ -9,8 +9,8 @@ struct PlateTextRanking {
   /// Weights of a country: the hinted one, its neighbours, all others.
   static let neighbourWeight = 0.2
   static let foreignWeight = 0.05
-  /// Every country, where nothing is hinted.
-  static let unhintedWeight = 0.5
+  /// The country with the most vehicles, where nothing is hinted; the others count less (``PlateGrammar/prevalence(of:)``).
+  static let unhintedWeight = 0.8
   static let maximumCandidates = 6
   /// Less probable texts are no candidates worth keeping.
   static let leastConfidence = 0.001
@@ -26,8 +26,10 @@ struct PlateTextRanking {
   let region: String?
 
   /// - Parameter found: texts with their probabilities, from one plate.
-  /// - Returns: all readings worth keeping, best first.
+  /// - Returns: all readings worth keeping, best first; none where nothing is the likeliest thing to be read.
   func ranked(_ found: [BeamSearch.Found]) -> [Ranked] {
+    let nothing = found.reduce(0) { $1.text.count == 0 ? $0 + $1.probability : $0 }
+    guard nothing < 0.5 else { return [] }
     let seen = found.filter { $0.text.plate != nil }
     let weighed = candidates(from: seen).map { text in
       let probability = seen.reduce(0) { $0 + $1.probability * likeness(of: text, to: $1.text) }
@@ -37,18 +39,23 @@ struct PlateTextRanking {
     let unseen = max(0, 1 - found.reduce(0) { $0 + $1.probability }) * Self.unknownWeight
     let total = weighed.reduce(unseen) { $0 + $1.confidence }
     guard total > 0 else { return [] }
-    let ranked = weighed.map { Ranked(text: $0.text, confidence: $0.confidence / total, region: $0.region) }
+    let ranked = weighed.map { Ranked(text: $0.text, confidence: $0.confidence / total * (1 - nothing), region: $0.region) }
       .sorted { ($0.confidence, $1.text.string) > ($1.confidence, $0.text.string) }
     return Array(ranked.enumerated().filter { $0.offset == 0 || $0.element.confidence >= Self.leastConfidence }.map(\.element).prefix(Self.maximumCandidates))
   }
 
-  private func candidates(from seen: [BeamSearch.Found]) -> Set<PlateText> {
-    var texts: Set<PlateText> = []
+  /// Each once and always in the same order, because sums depend on their order in the last digits.
+  private func candidates(from seen: [BeamSearch.Found]) -> [PlateText] {
+    var known: Set<PlateText> = []
+    var texts: [PlateText] = []
+    func add(_ text: PlateText) {
+      if known.insert(text).inserted { texts.append(text) }
+    }
     for found in seen {
-      texts.insert(found.text)
+      add(found.text)
       for text in [found.text, CountryMark.removed(from: found.text)].compactMap(\.self) {
         for grammar in PlateGrammar.byLength[text.count] ?? [] {
-          if let fitted = grammar.pattern.fitted(text) { texts.insert(fitted) }
+          if let fitted = grammar.pattern.fitted(text) { add(fitted) }
         }
       }
     }
@@ -83,7 +90,7 @@ struct PlateTextRanking {
   }
 
   private func weight(of country: String) -> Double {
-    guard let region else { return Self.unhintedWeight }
+    guard let region else { return Self.unhintedWeight * PlateGrammar.prevalence(of: country) }
     let hinted = String(region.prefix(2)).uppercased()
     if hinted == country { return 1 }
     if hinted == "EU" { return PlateGrammar.memberStates.contains(country) ? 1 : Self.foreignWeight }

@@ -21,11 +21,6 @@ struct Raster: ~Copyable {
     }
   }
 
-  /// A grey copy.
-  func grey() throws(RecognitionError) -> Raster {
-    try Raster.made { picture_grey(handle, $0) }
-  }
-
   func cut(x: Int, y: Int, width: Int, height: Int) throws(RecognitionError) -> Raster {
     try Raster.made { picture_cut(handle, Int32(clamping: x), Int32(clamping: y), Int32(clamping: width), Int32(clamping: height), $0) }
   }
@@ -41,18 +36,6 @@ struct Raster: ~Copyable {
     defer { picture_bytes_free(bytes) }
     guard let bytes else { throw .outOfMemory }
     return Data(bytes: bytes, count: count)
-  }
-
-  /// Fills `values` with the three planes that the detector takes; it must hold 3 × `plane.width` × `plane.height` floats.
-  func fillPlanes(_ values: UnsafeMutablePointer<Float>, inner: PixelSize, plane: PixelSize) throws(RecognitionError) {
-    let status = picture_planes(
-      handle, Int32(clamping: inner.width), Int32(clamping: inner.height), Int32(clamping: plane.width), Int32(clamping: plane.height), values)
-    try RecognitionError.check(status)
-  }
-
-  /// Fills `values` with the straightened crop that the reader takes. The raster must be grey.
-  func straighten(_ quad: Quadrilateral, into values: UnsafeMutablePointer<Float>) throws(RecognitionError) {
-    try RecognitionError.check(picture_straighten(handle, quad.flattened, values))
   }
 
   private static func made(_ make: (UnsafeMutablePointer<OpaquePointer?>) -> picture_status) throws(RecognitionError) -> Raster {

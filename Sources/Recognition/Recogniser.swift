@@ -2,8 +2,13 @@ public import Foundation
 
 /// Gantry's own plate reader: finds plates, straightens them, reads them and weighs the texts against the grammars of the countries.
 ///
-/// It reads as many pictures at a time as it has lanes; further callers wait in order. Each lane computes on one thread.
+/// It reads as many pictures at a time as it has lanes; further callers wait in order. Each lane computes on one thread and keeps the memory of
+/// the largest picture it has read, 40 MB at most.
 public final class Recogniser: PlateReader {
+  /// How many callers may wait for each lane. A picture takes some tens of milliseconds, so that the last one waits for seconds; each keeps
+  /// its picture in memory while it waits, and one that gets an answer at once can put it aside or slow down whoever sends.
+  public static let mostWaitingPerLane = 64
+
   private let lanes: WaitingLine<ReadingLane>
 
   /// - Parameters:
@@ -17,13 +22,14 @@ public final class Recogniser: PlateReader {
     for number in 1...min(max(1, lanes), 64) {
       opened.append(try ReadingLane(number: number, library: library, models: models))
     }
-    self.lanes = WaitingLine(opened)
+    self.lanes = WaitingLine(opened, mostWaiting: Self.mostWaitingPerLane * opened.count)
   }
 
   /// How many pictures wait for a lane.
   public var waitingCount: Int { lanes.count }
 
-  /// - Throws: ``RecognitionError``; `CancellationError` where the task was cancelled before its turn. A picture that has begun is finished.
+  /// - Throws: ``RecognitionError``, among them ``RecognitionError/busy(waiting:)`` where ``mostWaitingPerLane`` callers a lane wait already;
+  ///   `CancellationError` where the task was cancelled before its turn. A picture that has begun is finished.
   public func read(_ jpeg: Data, hint: ReadingHint) async throws -> Reading {
     try await lanes.withElement { try await $0.read(jpeg, hint: hint) }
   }

@@ -11,16 +11,20 @@ final class WaitingLine<Element: Sendable>: Sendable {
   }
 
   private let state: Mutex<State>
+  private let mostWaiting: Int
 
-  init(_ elements: [Element]) {
+  /// - Parameter mostWaiting: how many may wait at a time; whoever comes then is turned away.
+  init(_ elements: [Element], mostWaiting: Int = .max) {
     state = Mutex(State(free: elements))
+    self.mostWaiting = mostWaiting
   }
 
   /// How many tasks wait.
   var count: Int { state.withLock { $0.waiting.count } }
 
   /// Takes one element, uses it and gives it back.
-  /// - Throws: `CancellationError` where the task was cancelled before its turn; what `use` throws.
+  /// - Throws: `CancellationError` where the task was cancelled before its turn; ``RecognitionError/busy(waiting:)`` where the line is full;
+  ///   what `use` throws.
   func withElement<Result: Sendable>(_ use: (Element) async throws -> Result) async throws -> Result {
     let element = try await take()
     defer { giveBack(element) }
@@ -38,6 +42,7 @@ final class WaitingLine<Element: Sendable>: Sendable {
           // Asked under the lock: a cancellation that comes later finds the waiter in the line.
           if Task.isCancelled { return .failure(CancellationError()) }
           if let element = state.free.popLast() { return .success(element) }
+          guard state.waiting.count < mostWaiting else { return .failure(RecognitionError.busy(waiting: state.waiting.count)) }
           state.waiting.append((ticket, continuation))
           return nil
         }

@@ -29,10 +29,19 @@ import Traffic
     let scan = picture[start..<(picture.count - 2)]
     var bomb = [UInt8](picture[..<(picture.count - 2)])
     for _ in 0..<2000 { bomb += scan }
-    // The frame header's height and width, made 6000 × 6000: as many pixels as a large camera has.
+    // The frame header's height and width, made 4000 × 4000: as many pixels as a progressive picture may have.
     let frame = try #require(bomb.indices.dropLast().first { bomb[$0] == 0xFF && bomb[$0 + 1] == 0xC2 })
-    bomb.replaceSubrange((frame + 5)..<(frame + 9), with: [0x17, 0x70, 0x17, 0x70])
+    bomb.replaceSubrange((frame + 5)..<(frame + 9), with: [0x0F, 0xA0, 0x0F, 0xA0])
     #expect(throws: RecognitionError.pictureTooLarge) { try Picture.verify(Data(bomb + [0xFF, 0xD9])) }
+  }
+
+  /// The decoder keeps six bytes a pixel of a picture in several scans, so that those have a lower limit.
+  @Test func largeProgressivePicturesAreRefused() throws {
+    var bytes = [UInt8](SamplePicture.progressive)
+    let frame = try #require(bytes.indices.dropLast().first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC2 })
+    bytes.replaceSubrange((frame + 5)..<(frame + 9), with: [0x13, 0x88, 0x13, 0x88])
+    #expect(throws: RecognitionError.pictureTooLarge) { try Picture.verify(Data(bytes)) }
+    #expect(throws: RecognitionError.damagedPicture) { try Picture.verify(SamplePicture.claiming(width: 5_000, height: 5_000)) }
   }
 
   @Test func prefixSharesItsBytesAndStillWorks() throws {
@@ -51,12 +60,12 @@ import Traffic
     #expect(throws: RecognitionError.pictureTooLarge) { try Picture.size(of: SamplePicture.claiming(width: 65_500, height: 65_500)) }
     let wholePicture = Box(x: 0, y: 0, width: 1, height: 1)
     #expect(throws: RecognitionError.pictureTooLarge) {
-      try Picture.crop(SamplePicture.claiming(width: 20_000, height: 5_001), to: wholePicture, margin: 0, width: 100)
+      try Picture.crop(SamplePicture.claiming(width: 10_000, height: 4_001), to: wholePicture, margin: 0, width: 100)
     }
     #expect(throws: RecognitionError.notAPicture) { try Picture.size(of: SamplePicture.claiming(width: 0, height: 64)) }
     #expect(throws: RecognitionError.pictureTooLarge) { try Picture.size(of: SamplePicture.baseline + Data(count: 32 << 20)) }
     // Within the limits, but the data for it is not there.
-    #expect(throws: RecognitionError.damagedPicture) { try Picture.verify(SamplePicture.claiming(width: 9_000, height: 9_000)) }
+    #expect(throws: RecognitionError.damagedPicture) { try Picture.verify(SamplePicture.claiming(width: 8_000, height: 5_000)) }
   }
 
   @Test func flippedBytesNeverCrash() {
@@ -66,7 +75,7 @@ import Traffic
       var bytes = [UInt8](round.isMultiple(of: 2) ? SamplePicture.baseline : SamplePicture.progressive)
       for _ in 0...Int(random.next() % 6) { bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next()) }
       let data = Data(bytes)
-      // A flipped size may claim a hundred megapixels; those are covered above and would only cost time here.
+      // A flipped size may claim forty megapixels; those are covered above and would only cost time here.
       guard let size = try? Picture.size(of: data), size.width * size.height < 4_000_000 else { continue }
       if (try? Picture.verify(data)) == nil { refused += 1 }
       _ = try? Picture.crop(data, to: Box(x: 0.2, y: 0.3, width: 0.5, height: 0.5), margin: 0.1, width: 64)

@@ -66,6 +66,14 @@ import Traffic
   @Test func nothingReadIsNoPlate() {
     #expect(ranked("UZ", []).isEmpty)
     #expect(PlateTextRanking(region: nil).ranked([BeamSearch.Found(text: PlateText(), probability: 1)]).isEmpty)
+    #expect(ranked("UZ", [("", 0.6), ("01A123BC", 0.4)]).isEmpty)
+  }
+
+  @Test func chanceOfNothingTakesFromEveryText() {
+    let sure = ranked("UZ", [("01A123BC", 0.6)])[0].confidence
+    let torn = ranked("UZ", [("01A123BC", 0.6), ("", 0.4)])[0].confidence
+    #expect(torn < sure)
+    #expect(torn <= 0.6)
   }
 }
 
@@ -89,8 +97,11 @@ import Traffic
     typealias Corner = Quadrilateral.Corner
     let corners = Quadrilateral(
       topLeft: Corner(x: 100, y: 100), topRight: Corner(x: 200, y: 100), bottomRight: Corner(x: 200, y: 125), bottomLeft: Corner(x: 100, y: 125))
-    let looks = texts.map { frames($0, sureness: sureness) }
-    return PlateEstimate(plate: FoundPlate(corners: corners, score: score), frames: looks[...], ranking: PlateTextRanking(region: "UZ"), size: size)
+    let ranking = PlateTextRanking(region: "UZ")
+    let looks = texts.map { PlateLook(cut: PlateCut(corners: corners), frames: frames($0, sureness: sureness), ranking: ranking) }
+    guard let first = looks.first else { return nil }
+    let look = looks.dropFirst().reduce(first) { $0.joined(with: $1, ranking: ranking) }
+    return PlateEstimate(plate: FoundPlate(corners: corners, score: score), look: look, size: size)
   }
 
   @Test func whatTheGrammarChangedIsRecorded() throws {

@@ -61,6 +61,24 @@ import Testing
     #expect(diary.text == [0, 1, 3, 4])
   }
 
+  @Test func fullLineTurnsAwayAtOnce() async throws {
+    let line = WaitingLine(["only"], mostWaiting: 2)
+    let gate = WaitingLine<Int>([])
+    let holder = Task { try await line.withElement { _ in _ = try? await gate.withElement { $0 } } }
+    await until { gate.count == 1 }
+    let waiters = (0..<2).map { _ in Task { try await line.withElement { $0 } } }
+    await until { line.count == 2 }
+    await #expect(throws: RecognitionError.busy(waiting: 2)) { try await line.withElement { $0 } }
+    // Whoever gives up leaves a place to the next.
+    waiters[0].cancel()
+    await #expect(throws: CancellationError.self) { try await waiters[0].value }
+    let next = Task { try await line.withElement { $0 } }
+    await until { line.count == 2 }
+    holder.cancel()
+    #expect(try await waiters[1].value == "only")
+    #expect(try await next.value == "only")
+  }
+
   @Test func elementComesBackAfterAnError() async throws {
     let line = WaitingLine([7])
     await #expect(throws: RecognitionError.damagedPicture) { try await line.withElement { _ in throw RecognitionError.damagedPicture } }
