@@ -19,7 +19,8 @@ extension Camera.Dialect {
   /// The decoder and answerer for cameras that speak this way.
   public var codec: any CameraDialect {
     switch self {
-    case .gantry: GantryDialect()
+    // What Gantry sees in a video stream it writes down in its own dialect.
+    case .gantry, .video: GantryDialect()
     case .openalpr: OpenALPRDialect()
     case .hikvision: HikvisionDialect()
     }

@@ -14,6 +14,8 @@ final class Directory: Sendable {
     var hotlist = Hotlist([])
     /// How many vehicles the registry holds; 0 means that nobody is judged by it.
     var registryCount = 0
+    /// Counts how often this was read; whoever keeps something made from it sees by it that it is out of date.
+    var generation = 0
   }
 
   private let contents = Mutex(Contents())
@@ -30,6 +32,10 @@ final class Directory: Sendable {
     for camera in try store.cameras() { fresh.cameras[camera.id] = camera }
     fresh.hotlist = Hotlist(try store.hotlist())
     fresh.registryCount = try store.registryCount()
-    contents.withLock { $0 = fresh }
+    contents.withLock { [fresh] contents in
+      let next = contents.generation + 1
+      contents = fresh
+      contents.generation = next
+    }
   }
 }

@@ -8,7 +8,7 @@ import ServiceLifecycle
 import Storage
 import UnixSignals
 
-/// The running service: two listeners, the workers behind the intake, and housekeeping, started and stopped together.
+/// The running service: two listeners, the watch of video streams, the workers behind the intake, and housekeeping, started and stopped together.
 public struct Office: Sendable {
   private let parts: OfficeParts
   private let intake: Intake
@@ -55,11 +55,20 @@ public struct Office: Sendable {
       configuration: .init(
         services: [
           // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
-          .init(service: workers), .init(service: Housekeeping(parts: parts)), .init(service: office), .init(service: cameras),
+          .init(service: workers), .init(service: Housekeeping(parts: parts)), .init(service: videoWatch()), .init(service: office), .init(service: cameras),
           .init(service: LivePages(live: parts.live)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
     try await group.run()
+  }
+
+  private func videoWatch() -> VideoWatch {
+    let video = parts.configuration.video
+    let cutter = ClipCutter(ffmpeg: video.ffmpeg)
+    return VideoWatch(
+      parts: parts, intake: intake,
+      makeReader: { VideoReader(reader: $0, framesPerSecond: Double(video.framesPerSecond), ffmpeg: video.ffmpeg) },
+      cut: { try await cutter.clip(of: $0, in: $1, wait: $2) })
   }
 
   private static func address(_ listener: Configuration.Listener, name: String) -> ApplicationConfiguration {

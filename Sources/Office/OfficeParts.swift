@@ -16,6 +16,8 @@ struct OfficeParts: Sendable {
   let live: LiveEvents
   /// Cameras, sites, hotlist and registry size as last read from the store.
   let directory: Directory
+  /// What the watched streams show at the moment; empty at each start.
+  var frames = FrameBoard()
   let logger: Logger
   /// The clock, so that tests can set it.
   let now: @Sendable () -> Date

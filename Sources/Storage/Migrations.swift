@@ -21,6 +21,7 @@ enum Migrations {
     migrator.registerMigration("intake") { db in try db.execute(sql: intake) }
     migrator.registerMigration("cases") { db in try db.execute(sql: cases) }
     migrator.registerMigration("statistics") { db in try db.execute(sql: statistics) }
+    migrator.registerMigration("video") { db in try db.execute(sql: video) }
     return migrator
   }
 
@@ -105,4 +106,7 @@ enum Migrations {
       kind TEXT NOT NULL, hour INTEGER NOT NULL, site TEXT NOT NULL, camera TEXT NOT NULL, count INTEGER NOT NULL,
       PRIMARY KEY (kind, hour, site, camera)) WITHOUT ROWID;
     """
+
+  /// Addresses of video streams hold passwords. They stand apart from the cameras, so that whoever lists cameras does not carry them along.
+  private static let video = "CREATE TABLE camera_streams (camera TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
 }

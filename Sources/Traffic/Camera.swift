@@ -10,6 +10,8 @@ public struct Camera: Hashable, Sendable, Codable, Identifiable {
     case openalpr
     /// Hikvision ISAPI push: multipart or bare XML `EventNotificationAlert`.
     case hikvision
+    /// None: the camera sends nothing. Gantry watches its video stream and makes the captures itself, in its own dialect.
+    case video
   }
 
   public var id: CameraID
@@ -32,12 +34,14 @@ public struct Camera: Hashable, Sendable, Codable, Identifiable {
   public var calibration: Calibration?
   /// Lanes in view.
   public var lanes: [Lane]
+  /// How its stream is watched; only for cameras of the dialect ``Dialect/video``. The stream's address is a secret and is kept elsewhere.
+  public var video: Video?
   public var isEnabled: Bool
 
   public init(
     id: CameraID, site: SiteID, name: String, dialect: Dialect, deviceID: String? = nil, coordinate: Coordinate, headingDegrees: Double? = nil,
     readsPlates: Bool = true, isMobile: Bool = false, region: String? = nil, calibration: Calibration? = nil, lanes: [Lane] = [],
-    isEnabled: Bool = true
+    video: Video? = nil, isEnabled: Bool = true
   ) {
     self.id = id
     self.site = site
@@ -51,7 +55,15 @@ public struct Camera: Hashable, Sendable, Codable, Identifiable {
     self.region = region
     self.calibration = calibration
     self.lanes = lanes
+    self.video = video
     self.isEnabled = isEnabled
+  }
+
+  /// How a stream is watched.
+  public struct Video: Hashable, Sendable, Codable {
+    /// Stop line and red lamp in its picture; `nil` where no red light is enforced by it.
+    public var marks: VideoMarks?
+    public init(marks: VideoMarks? = nil) { self.marks = marks }
   }
 
   /// A certificate that a meter measures right.

@@ -11,7 +11,16 @@ struct CameraCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add a camera, or change the one with this ID, and print the key it sends with.",
-      discussion: "The key is shown once; the store keeps only its SHA-256. Adding a camera again makes a new key and ends the old one.")
+      discussion: """
+        The key is shown once; the store keeps only its SHA-256. Adding a camera again makes a new key and ends the old one.
+
+        A video camera sends nothing and has no key: Gantry reads its stream. The stream's address holds a password, and the arguments of a command can be \
+        read by everyone on the machine and stay in the shell's history; so it is read from a file, or from standard input:
+
+          gantry camera add tas-014-v --site tas-014 --stream-file - < address.txt
+
+        The address is rtsp, rtsps, http or https; it is kept encrypted. Stop line and red lamp can be given here or drawn on the picture, on the page of cameras.
+        """)
 
     @Argument(help: "ID: letters, digits, '-', '_', '.'.")
     var id: CameraID
@@ -19,8 +28,8 @@ struct CameraCommand: ParsableCommand {
     var site: SiteID
     @Option(help: "What people call it.")
     var name: String?
-    @Option(help: "How it speaks: gantry, openalpr or hikvision.")
-    var dialect: Camera.Dialect = .gantry
+    @Option(help: "How it speaks: gantry (where nothing is said), openalpr, hikvision, or video where Gantry watches its stream.")
+    var dialect: Camera.Dialect?
     @Option(help: "What the device calls itself in its messages; others are quarantined.")
     var device: String?
     @Option(help: "Country of most plates here, ISO 3166-1 alpha-2.")
@@ -31,19 +40,48 @@ struct CameraCommand: ParsableCommand {
     var unread = false
     @Flag(help: "On board a vehicle: its position comes with each capture.")
     var mobile = false
+    @Option(help: ArgumentHelp("Makes it a video camera: the file with its stream's address, or - for standard input.", valueName: "file"))
+    var streamFile: String?
+    @OptionGroup var marks: VideoMarksOptions
     @OptionGroup var config: ConfigurationOption
+
+    private var isVideo: Bool { streamFile != nil || dialect == .video }
+
+    func validate() throws {
+      if streamFile != nil, let dialect, dialect != .video {
+        throw ValidationError("A camera with --stream-file sends nothing, so it speaks no \(dialect.rawValue); leave --dialect out.")
+      }
+      if try marks.marks != nil, !isVideo { throw ValidationError("--stop-line and --red-lamp are for video cameras; give --stream-file too.") }
+      if isVideo, unread || mobile || device != nil {
+        throw ValidationError("--unread, --mobile and --device are about what a camera sends; a video camera sends nothing.")
+      }
+    }
 
     func run() throws {
       let store = try config.store()
       guard let place = try store.site(site) else {
         throw CommandFailure("there is no site \(site); `gantry site list` shows those there are, `gantry site add` makes one")
       }
-      let key = Token().text
       let camera = Camera(
-        id: id, site: site, name: name ?? id.rawValue, dialect: dialect, deviceID: device, coordinate: place.coordinate, headingDegrees: heading,
-        readsPlates: !unread, isMobile: mobile, region: region?.uppercased())
+        id: id, site: site, name: name ?? id.rawValue, dialect: isVideo ? .video : dialect ?? .gantry, deviceID: device, coordinate: place.coordinate,
+        headingDegrees: heading, readsPlates: !unread, isMobile: mobile, region: region?.uppercased())
+      if isVideo { return try addVideo(camera, to: store) }
+      let key = Token().text
       try store.save(camera, key: key)
       print("camera \(id) is saved; its key, shown only now:\n\(key)")
+    }
+
+    private func addVideo(_ camera: Camera, to store: Store) throws {
+      let address = try streamFile.map { try StreamFile(path: $0).address() }
+      if address == nil, try store.stream(of: id) == nil {
+        throw CommandFailure("the address of \(id)'s stream is not known yet; give it with --stream-file")
+      }
+      var camera = camera
+      // Marks that somebody drew with care outlast a new name or password.
+      camera.video = Camera.Video(marks: try marks.marks ?? store.camera(id)?.video?.marks)
+      // A key that nobody knows ends whatever key the camera had before it was watched.
+      try store.save(camera, key: Token().text, stream: address)
+      print("camera \(id) is saved; a running server begins to watch its stream within a few seconds")
     }
   }
 
@@ -53,10 +91,12 @@ struct CameraCommand: ParsableCommand {
 
     func run() throws {
       for camera in try config.store().cameras() {
-        let reads = camera.readsPlates ? "reads plates" : "read by gantry"
+        let reads = camera.dialect == .video ? Self.watching(camera) : camera.readsPlates ? "reads plates" : "read by gantry"
         print("\(camera.id)\t\(camera.site)\t\(camera.dialect.rawValue)\t\(reads)\t\(camera.isEnabled ? "enabled" : "disabled")")
       }
     }
+
+    private static func watching(_ camera: Camera) -> String { camera.video?.marks == nil ? "watched by gantry" : "watched by gantry, red light" }
   }
 }
 

@@ -15,6 +15,21 @@ struct ReadAnswer: Encodable {
     var region: String?
     var box: Pixels
     var candidates: [Candidate]
+    /// Of videos: when and how the vehicle passed.
+    var passage: Passage?
+
+    /// The passage's keys stand beside the plate's own.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(text, forKey: .text)
+      try container.encode(confidence, forKey: .confidence)
+      try container.encodeIfPresent(region, forKey: .region)
+      try container.encode(box, forKey: .box)
+      try container.encode(candidates, forKey: .candidates)
+      try passage?.encode(to: encoder)
+    }
+
+    private enum CodingKeys: CodingKey { case text, confidence, region, box, candidates }
   }
 
   struct Candidate: Encodable {
@@ -38,41 +53,52 @@ struct ReadAnswer: Encodable {
   init(file: String, reading: Reading) {
     self.file = file
     milliseconds = Self.rounded(reading.milliseconds, 100)
-    plates = reading.plates.map { read in
-      Plate(
-        text: read.plate.text, confidence: Self.rounded(read.confidence, 10_000), region: read.region,
-        box: Self.pixels(of: read.box ?? Box(x: 0, y: 0, width: 1, height: 1), in: reading),
-        candidates: read.candidates.map { Candidate(text: $0.plate.text, confidence: Self.rounded($0.confidence, 10_000)) })
-    }
+    plates = reading.plates.map { Plate($0, pixelWidth: reading.pixelWidth, pixelHeight: reading.pixelHeight) }
   }
 
   /// One line of JSON.
   func line() throws -> String {
     let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
   /// Lines for a person.
   func table() -> String {
-    if let error { return "\(file): \(error)" }
-    let plates = plates ?? []
-    guard !plates.isEmpty else { return "\(file): no plate" }
-    return plates.map { plate in
-      let percent = "\(Int((plate.confidence * 100).rounded())) %"
-      let others = plate.candidates.dropFirst().prefix(3).map(\.text).joined(separator: ", ")
-      let line = [plate.text.padding(toLength: 12, withPad: " ", startingAt: 0), percent, plate.region ?? "--", "at \(plate.box.x), \(plate.box.y)"]
-        .joined(separator: "  ")
-      return "\(file): \(line)" + (others.isEmpty ? "" : "  or \(others)")
-    }.joined(separator: "\n")
+    var lines = (plates ?? []).map { "\(file): \($0.line)" }
+    if let error { lines.append("\(file): \(error)") } else if lines.isEmpty { lines = ["\(file): no plate"] }
+    return lines.joined(separator: "\n")
   }
 
-  private static func pixels(of box: Box, in reading: Reading) -> Pixels {
+  static func rounded(_ value: Double, _ steps: Double) -> Double { (value * steps).rounded() / steps }
+}
+
+extension ReadAnswer.Plate {
+  init(_ read: PlateRead, pixelWidth: Int, pixelHeight: Int) {
+    text = read.plate.text
+    confidence = ReadAnswer.rounded(read.confidence, 10_000)
+    region = read.region
+    box = .init(read.box ?? Box(x: 0, y: 0, width: 1, height: 1), pixelWidth: pixelWidth, pixelHeight: pixelHeight)
+    candidates = read.candidates.map { .init(text: $0.plate.text, confidence: ReadAnswer.rounded($0.confidence, 10_000)) }
+  }
+
+  /// For a person.
+  var line: String {
+    let percent = "\(Int((confidence * 100).rounded())) %"
+    let others = candidates.dropFirst().prefix(3).map(\.text).joined(separator: ", ")
+    let place = passage?.line ?? "at \(box.x), \(box.y)"
+    let line = [text.padding(toLength: 12, withPad: " ", startingAt: 0), percent, region ?? "--", place].joined(separator: "  ")
+    return line + (others.isEmpty ? "" : "  or \(others)")
+  }
+}
+
+extension ReadAnswer.Pixels {
+  init(_ box: Box, pixelWidth: Int, pixelHeight: Int) {
     func whole(_ fraction: Double, _ length: Int) -> Int { Int((fraction * Double(length)).rounded()) }
-    return Pixels(
-      x: whole(box.x, reading.pixelWidth), y: whole(box.y, reading.pixelHeight), width: whole(box.width, reading.pixelWidth),
-      height: whole(box.height, reading.pixelHeight))
+    x = whole(box.x, pixelWidth)
+    y = whole(box.y, pixelHeight)
+    width = whole(box.width, pixelWidth)
+    height = whole(box.height, pixelHeight)
   }
-
-  private static func rounded(_ value: Double, _ steps: Double) -> Double { (value * steps).rounded() / steps }
 }

@@ -163,6 +163,51 @@ def test_cameras(server):
     assert "tas-015-a" not in server.run("camera", "list").stdout
 
 
+VIDEO_MARKS = ["--stop-line", "0.2,0.7,0.8,0.7", "--red-lamp", "0.9,0.1,0.02,0.03"]
+
+
+def test_video_cameras(server, tmp_path):
+    file = tmp_path / "address.txt"
+    file.write_text("rtsp://user:canary-word@10.0.0.7:554/stream1\n")
+    added = server.run("camera", "add", "tas-014-v", "--site", "crossing", "--stream-file", str(file))
+    assert "watch" in added.stdout and "key" not in added.stdout and "canary-word" not in added.stdout
+    assert server.run("camera", "list").stdout.split("\t")[2:4] == ["video", "watched by gantry"]
+    server.run("camera", "add", "tas-014-v", "--site", "crossing", "--dialect", "video", *VIDEO_MARKS)
+    server.run("camera", "add", "tas-014-v", "--site", "crossing", "--dialect", "video", "--name", "Another name")
+    assert "red light" in server.run("camera", "list").stdout, "marks outlast a change of something else"
+    piped = subprocess.run(
+        [str(BINARY), "camera", "add", "tas-014-w", "--site", "crossing", "--stream-file", "-", "--config", str(server.config)],
+        input="https://10.0.0.8/live.ts", capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert piped.returncode == 0 and "tas-014-w" in piped.stdout
+
+
+VIDEO_FAULTS = {
+    "no address yet": (["--dialect", "video"], "", "--stream-file"),
+    "no file": (["--stream-file", "nowhere.txt"], "", "nowhere.txt"),
+    "an empty address": (["--stream-file", "-"], "\n", "is empty"),
+    "another kind of address": (["--stream-file", "-"], "ftp://user:canary-word@camera/", "rtsp://user:password@host"),
+    "a long text": (["--stream-file", "-"], "rtsp://camera/canary-word" + "x" * 9000, "longer than an address"),
+    "it sends, too": (["--stream-file", "-", "--dialect", "hikvision"], "rtsp://camera/canary-word", "leave --dialect out"),
+    "its messages": (["--stream-file", "-", "--device", "X"], "rtsp://camera/canary-word", "sends nothing"),
+    "half of the marks": (["--stream-file", "-", *VIDEO_MARKS[:2]], "rtsp://camera/canary-word", "belong together"),
+    "a line of words": (["--stream-file", "-", "--stop-line", "a,b,c,d", *VIDEO_MARKS[2:]], "rtsp://camera/canary-word", "four numbers"),
+    "a line outside": (["--stream-file", "-", "--stop-line", "0,0,2,2", *VIDEO_MARKS[2:]], "rtsp://camera/canary-word", "lie in the picture"),
+    "marks of a camera that sends": (VIDEO_MARKS, "", "video cameras"),
+}
+
+
+@pytest.mark.parametrize("what", VIDEO_FAULTS)
+def test_a_video_camera_that_cannot_be_is_refused(server, what):
+    flags, given, words = VIDEO_FAULTS[what]
+    done = subprocess.run(
+        [str(BINARY), "camera", "add", "tas-014-v", "--site", "crossing", *flags, "--config", str(server.config)],
+        input=given, capture_output=True, text=True, timeout=60, cwd=server.folder,
+    )  # fmt: skip
+    assert done.returncode != 0 and words in " ".join(done.stderr.split()) and "canary-word" not in done.stderr + done.stdout
+    assert server.run("camera", "list").stdout == ""
+
+
 def test_a_camera_is_heard_soon_after_it_was_added(server):
     server.start()
     key = server.add_camera("tas-014-a")

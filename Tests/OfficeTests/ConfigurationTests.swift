@@ -91,4 +91,22 @@ struct ConfigurationTests {
   func noDurations(text: String) {
     #expect(Duration(written: text) == nil)
   }
+
+  @Test("video has defaults that fit most cameras")
+  func video() throws {
+    let video = try read("").video
+    #expect(video.framesPerSecond == 8 && video.clip == .seconds(10) && video.ringBytes == 128 << 20 && video.ffmpeg == nil)
+    #expect(video.memoryFolder.path == "/dev/shm")
+    let own = try read("video: {ffmpeg: /bin/sh, frames_per_second: 12, clip: 6s, memory_per_camera: 64MiB}").video
+    #expect(own.ffmpeg?.path == "/bin/sh" && own.framesPerSecond == 12 && own.clip == .seconds(6) && own.ringBytes == 64 << 20)
+  }
+
+  @Test("video's faults are told with what would be right")
+  func videoFaults() {
+    let found = faults("video:\n  frames_per_second: 60\n  clip: 5min\n  ffmpeg: /nowhere/ffmpeg\n  memory_folder: /\n  memory: 1MiB\n")
+    #expect(found.map(\.key) == ["video.frames_per_second", "video.clip", "video.ffmpeg", "video.memory_folder", "video.memory"])
+    #expect(found.map(\.line) == [2, 3, 4, 5, 6])
+    #expect(found[1].message.contains("2s to 30s") && found[3].message.contains("/dev/shm"))
+    #expect(faults("video: {clip: 1s}").map(\.key) == ["video.clip"])
+  }
 }

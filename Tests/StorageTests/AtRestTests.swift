@@ -11,6 +11,7 @@ struct AtRestTests {
   static let canaries = [
     "77Z999ZZ", "01CANARY77", "Qodirov Canary", "12 Canary Street", "Officer Canary", "canary-vendor-key", "CANARY-NOTE", "CANARYCODE",
     "canary-camera-key", "Canary Avenue", "CANARY-REASON", "CANARY-UNPARSED", "canary/type",
+    "canary-user", "canary-stream-password", "canary.example", "canary-path",
   ]
 
   @Test("No plate, name, picture, key or hash of a body stands in any file of the folder")
@@ -50,6 +51,9 @@ struct AtRestTests {
     let store = desk.store
     let plate = Desk.plate("77Z999ZZ")
     try store.save(Camera(id: Desk.camera, site: Desk.site, name: "Canary Avenue", dialect: .gantry, coordinate: Coordinate(latitude: 41, longitude: 69)!), key: "canary-camera-key")
+    let watched = Camera(id: CameraID(unchecked: "tas-014-v"), site: Desk.site, name: "Canary Avenue", dialect: .video, coordinate: Coordinate(latitude: 41, longitude: 69)!)
+    // Once to be replaced, once to stay.
+    for _ in 0..<2 { try store.save(watched, key: nil, stream: "rtsp://canary-user:canary-stream-password@canary.example/canary-path") }
     try store.save(Site(id: Desk.site, name: "Canary Avenue", kind: .junction, district: "x", coordinate: Coordinate(latitude: 41, longitude: 69)!, timeZone: "Asia/Tashkent"))
     let vehicle = RegisteredVehicle(plate: plate, keeperName: "Qodirov Canary", keeperAddress: "12 Canary Street")
     try store.importRegistry([vehicle])

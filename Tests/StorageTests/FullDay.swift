@@ -35,6 +35,10 @@ struct FullDay {
     try store.save(Site(id: Desk.site, name: "Junction", kind: .junction, district: "x", coordinate: place, timeZone: "Asia/Tashkent"))
     try store.save(Camera(id: Desk.camera, site: Desk.site, name: "A", dialect: .gantry, coordinate: place), key: "secret")
     _ = (try store.sites(), try store.site(Desk.site), try store.cameras(), try store.camera(Desk.camera), try store.camera(withKey: "secret"))
+    let watched = Camera(id: CameraID(unchecked: "tas-014-v"), site: Desk.site, name: "V", dialect: .video, coordinate: place)
+    try store.save(watched, key: nil, stream: "rtsp://a.example/1")
+    try store.setMarks(nil, of: watched.id)
+    _ = try store.stream(of: watched.id)
     try store.replaceHotlist("stolen", with: [Desk.hit(Desk.pass()).entry])
     for _ in 0..<2 { try store.importRegistry([RegisteredVehicle(plate: Desk.plate("01A123BC"))]) }
     _ = (try store.hotlist(), try store.registryCount(), try await store.vehicle(with: Desk.plate("01A123BC")), try store.dataVersion)

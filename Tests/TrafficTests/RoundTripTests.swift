@@ -21,6 +21,12 @@ import Traffic
       headingDegrees: 90, readsPlates: false, isMobile: true, region: "UZ", calibration: .init(certificate: "C", validUntil: Values.instant),
       lanes: [Lane(number: 1, signalGroup: "2"), Lane(number: 2)], isEnabled: false)
     try expectRoundTrip(camera)
+    var watched = camera
+    watched.dialect = .video
+    watched.video = Camera.Video(marks: Values.marks)
+    try expectRoundTrip(watched)
+    watched.video = Camera.Video()
+    try expectRoundTrip(watched)
     try expectRoundTrip(
       Site(
         id: SiteID(unchecked: "s"), name: "S", kind: .patrol, district: "d", coordinate: try Values.place(), timeZone: "Asia/Tashkent",
@@ -35,6 +41,15 @@ import Traffic
         number: "N", caseID: CaseID(), caseNumber: "G", plate: plate, keeperName: "k", keeperAddress: nil, violation: Values.violation,
         capturedAt: Values.instant, siteName: "S", timeZone: "Asia/Tashkent", issuedAt: Values.instant, dueAt: Values.instant, officer: "o",
         accessCode: "c"))
+  }
+
+  @Test func aCameraThatWasStoredBeforeThereWereVideoCamerasIsStillRead() throws {
+    let stored = """
+      {"id":"a","site":"s","name":"A","dialect":"gantry","coordinate":{"latitude":41,"longitude":69},"readsPlates":true,"isMobile":false,"lanes":[],"isEnabled":true}
+      """
+    let camera = try JSONDecoder().decode(Camera.self, from: Data(stored.utf8))
+    #expect(camera.video == nil && camera.dialect == .gantry)
+    #expect(Camera.Dialect.allCases.map(\.rawValue) == ["gantry", "openalpr", "hikvision", "video"])
   }
 
   @Test func theNamesOfStatesKindsAndReasonsAreKept() {

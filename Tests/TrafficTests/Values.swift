@@ -16,6 +16,8 @@ enum Values {
   }
 
   static let box = Box(x: 0.1, y: 0.2, width: 0.3, height: 0.4)
+  static let marks = VideoMarks(
+    stopLine: .init(from: .init(x: 0.2, y: 0.7), to: .init(x: 0.8, y: 0.72)), redLamp: Box(x: 0.9, y: 0.1, width: 0.02, height: 0.03))
   static let signal = SignalState(group: "2", colour: .redAmber, since: instant, amberMilliseconds: 3000)
 
   static func place() throws -> Coordinate {

@@ -46,6 +46,7 @@ extension Configuration {
     sessions = Sessions(&root)
     intake = Intake(&root)
     recognition = Recognition(&root)
+    video = Video(&root)
     retention = Retention(&root)
     map = Map(&root)
     web = Web(&root)

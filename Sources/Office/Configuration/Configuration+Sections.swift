@@ -33,6 +33,28 @@ extension Configuration.Recognition {
   }
 }
 
+extension Configuration.Video {
+  /// The longest clip that is cut. A body of 32 MiB holds no more of a stream of 8 Mbit/s.
+  private static let longestClip = Duration.seconds(30)
+
+  init(_ root: inout ConfigurationSection) {
+    var section = root.section("video")
+    ffmpeg = section.optionalFile("ffmpeg")
+    framesPerSecond = section.integer("frames_per_second", default: 8, in: 1...25)
+    clip = section.duration("clip", default: .seconds(10))
+    memoryFolder = section.file("memory_folder", default: URL(fileURLWithPath: "/dev/shm", isDirectory: true))
+    ringBytes = section.bytes("memory_per_camera", default: 128 << 20)
+    if clip < .seconds(2) || clip > Self.longestClip { section.note("clip", "a duration from 2s to \(Self.longestClip.components.seconds)s belongs here") }
+    if let ffmpeg, !FileManager.default.isExecutableFile(atPath: ffmpeg.path) {
+      section.note("ffmpeg", "no program lies there; leave the key out to have ffmpeg looked for")
+    }
+    if section.has("memory_folder"), !ClipRoom.isInMemory(memoryFolder) {
+      section.note("memory_folder", "is not a folder in memory (tmpfs); clear video is not put on a disk: name one such as /dev/shm")
+    }
+    section.refuseOthers()
+  }
+}
+
 extension Configuration.Retention {
   init(_ root: inout ConfigurationSection) {
     var section = root.section("retention")

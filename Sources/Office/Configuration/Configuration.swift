@@ -16,6 +16,7 @@ public struct Configuration: Sendable, Equatable {
   public var sessions: Sessions
   public var intake: Intake
   public var recognition: Recognition
+  public var video: Video
   public var retention: Retention
   public var map: Map
   public var web: Web
@@ -50,6 +51,19 @@ public struct Configuration: Sendable, Equatable {
     public var onnxRuntime: URL?
     /// How many pictures are read at the same time.
     public var lanes: Int
+  }
+
+  public struct Video: Sendable, Equatable {
+    /// The program that takes streams apart; `nil` looks for `ffmpeg` among the programs of the system.
+    public var ffmpeg: URL?
+    /// How many pictures of a stream are looked at in a second.
+    public var framesPerSecond: Int
+    /// How much of the stream around a crossing becomes the clip: half of it before, half after.
+    public var clip: Duration
+    /// A folder in memory, in which the last minute of each enforcing camera's stream is kept to cut clips from.
+    public var memoryFolder: URL
+    /// How many bytes of one stream are kept there.
+    public var ringBytes: Int
   }
 
   public struct Retention: Sendable, Equatable {

@@ -107,6 +107,9 @@ struct ConfigurationSection {
     return choice
   }
 
+  /// Whether the file sets a key that was asked for.
+  func has(_ key: String) -> Bool { node?[key] != nil }
+
   /// The node of a key that is decoded elsewhere.
   mutating func raw(_ key: String) -> Node? { value(key) }
 

@@ -14,12 +14,13 @@ struct OfficeRouter: Sendable {
     office = OfficeDesk(
       parts: parts, templates: try Templates(folder: web.folder.appendingPathComponent("templates")),
       files: StaticFiles(folder: web.folder.appendingPathComponent("static"), libraries: web.libraries),
-      cookie: SessionCookie(officeAddress: parts.configuration.officeAddress), darkroom: Darkroom(store: parts.store, logger: parts.logger),
+      cookie: SessionCookie(officeAddress: parts.configuration.officeAddress),
+      darkroom: Darkroom(store: parts.store, reader: parts.reader, logger: parts.logger),
       board: LiveBoard(now: parts.now), waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
       attendance: Attendance(since: parts.now()))
     table = RouteTable([
       EntranceRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
-      LiveRoutes().routes, HitRoutes().routes, CameraRoutes().routes, StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes,
+      LiveRoutes().routes, HitRoutes().routes, CameraRoutes().routes, MarksRoutes().routes, StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes,
       HealthRoute().routes, office.files.routes,
     ])
   }

@@ -6,7 +6,8 @@ extension EncodedCapture {
   init(heartbeatOf camera: Camera, at time: Date) {
     let stamp = time.formatted(Date.ISO8601FormatStyle())
     switch camera.dialect {
-    case .gantry:
+    // A camera of this country that is watched has somebody who sends for it, as the office does.
+    case .gantry, .video:
       let text = "{\"device\":\"\(camera.id)\",\"event\":\"heartbeat\",\"time\":\"\(stamp)\"}"
       self.init(path: "/v1/captures", contentType: "application/json", body: Data(text.utf8))
     case .openalpr:

@@ -11,7 +11,7 @@ struct EncodedCapture: Sendable {
   /// The message for a sighting in its camera's own protocol.
   init(_ sighting: Sighting) throws(SimulatorError) {
     switch sighting.camera.dialect {
-    case .gantry: self = try GantryEncoder().encode(sighting)
+    case .gantry, .video: self = try GantryEncoder().encode(sighting)
     case .openalpr: self = try OpenALPREncoder().encode(sighting)
     case .hikvision: self = HikvisionEncoder().encode(sighting)
     }

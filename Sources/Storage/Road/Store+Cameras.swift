@@ -21,8 +21,11 @@ extension Store {
   }
 
   /// Adds a camera, or replaces the one with its ID.
-  /// - Parameter key: A new secret with which the camera is let in from now on, in place of the old one; `nil` keeps the old one.
-  public func save(_ camera: Camera, key: String?) throws {
+  /// - Parameters:
+  ///   - key: A new secret with which the camera is let in from now on, in place of the old one; `nil` keeps the old one.
+  ///   - stream: A new address of the stream of a video camera, in place of the old one; `nil` keeps the old one. Other cameras have none, and
+  ///     the address of one that is a video camera no longer is destroyed.
+  public func save(_ camera: Camera, key: String?, stream: String? = nil) throws {
     let body = try cipher.seal(camera, .cameras, Data(camera.id.rawValue.utf8))
     try write { db in
       try db.execute(
@@ -31,11 +34,12 @@ extension Store {
           ON CONFLICT (id) DO UPDATE SET site = excluded.site, key_hash = coalesce(excluded.key_hash, key_hash), body = excluded.body
           """,
         arguments: [camera.id.rawValue, camera.site.rawValue, key.map(Self.hash(ofKey:)), body])
+      try keepStream(stream, of: camera, in: db)
       try Self.raiseRevision(in: db)
     }
   }
 
-  private func camera(_ row: Row) throws -> Camera { try cipher.open(Camera.self, row["body"], .cameras, Data((row["id"] as String).utf8)) }
+  func camera(_ row: Row) throws -> Camera { try cipher.open(Camera.self, row["body"], .cameras, Data((row["id"] as String).utf8)) }
 
   private static func hash(ofKey key: String) -> Data { Data(SHA256.hash(data: Data(key.utf8))) }
 }

@@ -56,11 +56,18 @@ struct CamerasPage: Sendable {
     var calibrationLabel: String?
     var isCalibrationExpired: Bool
     var mapHref: String
+    /// Where stop line and lamp are drawn; `nil` for cameras that are not watched, and for people who set none up.
+    var marksHref: String?
+    var marksLabel: String
     var isHighlighted: Bool
   }
 
-  /// - Parameter clockToleranceMilliseconds: offsets beyond it are marked.
-  init(_ standings: [CameraStanding], filter: Filter, clockToleranceMilliseconds: Int, surroundings: Surroundings, now: Date) {
+  /// - Parameters:
+  ///   - clockToleranceMilliseconds: offsets beyond it are marked.
+  ///   - maySetUp: whether the person who looks may set cameras up.
+  init(
+    _ standings: [CameraStanding], filter: Filter, clockToleranceMilliseconds: Int, maySetUp: Bool, surroundings: Surroundings, now: Date
+  ) {
     totalLabel = Wording.count(standings.count, "camera", "cameras")
     func count(_ condition: CameraCondition) -> String { Wording.count(standings.count { $0.condition == condition }) }
     summary = Summary(ok: count(.ok), late: count(.late), silent: count(.silent), off: count(.off))
@@ -71,7 +78,8 @@ struct CamerasPage: Sendable {
       .filter { filter.condition == nil || $0.condition == filter.condition }
       .filter { filter.district == nil || surroundings.district($0.camera.site) == filter.district }
       .map {
-        Row($0, filter: filter, clockToleranceMilliseconds: clockToleranceMilliseconds, surroundings: surroundings, now: now)
+        Row(
+          $0, filter: filter, clockToleranceMilliseconds: clockToleranceMilliseconds, maySetUp: maySetUp, surroundings: surroundings, now: now)
       }
     hasRows = !rows.isEmpty
   }
@@ -89,7 +97,7 @@ extension CamerasPage.Filters {
 
 extension CamerasPage.Row {
   init(
-    _ standing: CameraStanding, filter: CamerasPage.Filter, clockToleranceMilliseconds: Int, surroundings: Surroundings, now: Date
+    _ standing: CameraStanding, filter: CamerasPage.Filter, clockToleranceMilliseconds: Int, maySetUp: Bool, surroundings: Surroundings, now: Date
   ) {
     let camera = standing.camera
     let clock = surroundings.clock(at: camera.site)
@@ -106,11 +114,13 @@ extension CamerasPage.Row {
     capturesToday = Wording.count(standing.capturesToday)
     violationsToday = Wording.count(standing.violationsToday)
     dialectLabel = camera.dialect.label
-    readsLabel = camera.readsPlates ? "on the camera" : "on the server"
+    readsLabel = camera.dialect == .video ? "from its video" : camera.readsPlates ? "on the camera" : "on the server"
     isMobile = camera.isMobile
     calibrationLabel = camera.calibration.map { clock.day($0.validUntil) }
     isCalibrationExpired = camera.calibration.map { $0.validUntil < now } ?? false
     mapHref = "/map#\(camera.id)"
+    marksHref = maySetUp && camera.dialect == .video ? "/cameras/\(camera.id)/marks" : nil
+    marksLabel = camera.video?.marks == nil ? "Draw stop line and lamp" : "Stop line and lamp"
     isHighlighted = filter.highlighted == camera.id.rawValue
   }
 
@@ -126,6 +136,7 @@ extension Camera.Dialect {
     case .gantry: "Gantry"
     case .openalpr: "OpenALPR"
     case .hikvision: "Hikvision"
+    case .video: "Video"
     }
   }
 }

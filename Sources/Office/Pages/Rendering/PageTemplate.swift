@@ -3,7 +3,7 @@ enum PageTemplate: String, Sendable, CaseIterable {
   case signIn = "sign-in"
   case overview, queue
   case caseFile = "case"
-  case notices, notice, live, hits, map, cameras, unparsed
+  case notices, notice, live, hits, map, cameras, marks, unparsed
   case unparsedItem = "unparsed-item"
   case people, error
 }

@@ -11,6 +11,8 @@ enum Said: String, Sendable, CaseIterable {
   case rolesChanged = "roles-changed"
   case personDisabled = "person-disabled"
   case personEnabled = "person-enabled"
+  case marksSaved = "marks-saved"
+  case marksRemoved = "marks-removed"
 
   init?(_ text: String?) {
     guard let text else { return nil }
@@ -29,6 +31,8 @@ enum Said: String, Sendable, CaseIterable {
     case .rolesChanged: .init(text: "Roles changed. The person has to sign in again.", isBad: false)
     case .personDisabled: .init(text: "Disabled. All sessions of this person have ended.", isBad: false)
     case .personEnabled: .init(text: "Enabled. Send a new link to let this person in.", isBad: false)
+    case .marksSaved: .init(text: "Stored. The camera is watched with this line and lamp from now on.", isBad: false)
+    case .marksRemoved: .init(text: "Removed. This camera enforces no red light any more.", isBad: false)
     }
   }
 }
