@@ -6,6 +6,8 @@ public enum Permission: String, Sendable, Codable, CaseIterable, Hashable {
   case approveAsSupervisor
   /// See cases with their evidence.
   case readCases
+  /// See a case's pictures as the camera sent them, with everybody who happened to be in them; who did is written into the case.
+  case seeOriginals
   /// See notices.
   case readNotices
   /// Watch passing traffic, plates masked.

@@ -7,7 +7,10 @@ public enum Role: String, Codable, CaseIterable, Sendable, Hashable {
     switch self {
     case .officer: [.reviewCases, .readCases, .readNotices, .watchLive, .readStatistics, .readUnparsed]
     case .supervisor:
-      [.reviewCases, .approveAsSupervisor, .readCases, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed, .manageHotlists]
+      [
+        .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
+        .manageHotlists,
+      ]
     case .dispatcher: [.watchLive, .decideHits, .readStatistics]
     case .investigator: [.readCases, .readNotices, .readStatistics]
     case .auditor: [.readStatistics]

@@ -8,7 +8,8 @@ struct RoleTests {
   static let table: [Role: Set<Permission>] = [
     .officer: [.reviewCases, .readCases, .readNotices, .watchLive, .readStatistics, .readUnparsed],
     .supervisor: [
-      .reviewCases, .approveAsSupervisor, .readCases, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed, .manageHotlists,
+      .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
+      .manageHotlists,
     ],
     .dispatcher: [.watchLive, .decideHits, .readStatistics],
     .investigator: [.readCases, .readNotices, .readStatistics],
@@ -21,7 +22,9 @@ struct RoleTests {
 
   @Test("An administrator sees no case, no pass and no picture")
   func administratorSeesNothing() {
-    let forbidden: Set<Permission> = [.reviewCases, .approveAsSupervisor, .readCases, .readNotices, .watchLive, .decideHits, .readUnparsed]
+    let forbidden: Set<Permission> = [
+      .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readUnparsed,
+    ]
     #expect(Role.administrator.permissions.isDisjoint(with: forbidden))
   }
 

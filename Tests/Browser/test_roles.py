@@ -73,6 +73,13 @@ def test_a_role_opens_its_pages_and_no_other(people, role):
         assert tuple(re.findall(r'<a href="([^"]+)"', navigation)) == OPEN_TO[role], page
 
 
+def test_only_supervisors_open_an_original(people, parts):
+    original = f"{parts['case'][1]}/original"
+    assert [role for role in OPEN_TO if people[role].get(original).status != 403] == ["supervisor"]
+    assert people["supervisor"].get(original).status == 200
+    assert "Original 1 opened" in people["supervisor"].get(parts["case"][0]).text
+
+
 @pytest.mark.parametrize("role", OPEN_TO)
 def test_a_role_opens_the_parts_of_its_pages_and_no_other(people, parts, role):
     for kind, addresses in parts.items():
@@ -128,13 +135,20 @@ def test_a_role_does_nothing_that_is_not_its_own(people, parts, role):
 
 
 def test_evidence_is_given_byte_for_byte_and_in_parts(people, parts):
-    picture = parts["case"][1]
-    whole = people["officer"].get(picture)
+    picture, supervisor = f"{parts['case'][1]}/original", people["supervisor"]
+    whole = supervisor.get(picture)
     assert whole.body == small_jpeg() and whole.headers["Content-Type"] == "image/jpeg" and whole.headers["Cache-Control"] == "no-store"
-    part = people["officer"].request("GET", picture, headers={"Range": "bytes=2-9"})
+    part = supervisor.request("GET", picture, headers={"Range": "bytes=2-9"})
     assert part.status == 206 and part.body == whole.body[2:10]
     assert part.headers["Content-Range"] == f"bytes 2-9/{len(whole.body)}"
-    assert people["officer"].request("GET", picture, headers={"Range": f"bytes={len(whole.body)}-"}).status == 416
+    assert supervisor.request("GET", picture, headers={"Range": f"bytes={len(whole.body)}-"}).status == 416
+
+
+def test_what_officers_are_shown_is_never_the_original(people, parts):
+    """Whatever the view hides, the original's bytes do not leave; the header says how much is hidden."""
+    view = people["officer"].get(parts["case"][1])
+    assert view.status == 200 and view.headers["Content-Type"] == "image/jpeg" and view.headers["Gantry-Redacted"]
+    assert view.body != small_jpeg()
 
 
 def test_a_stranger_is_sent_to_the_entrance(roadside, parts):

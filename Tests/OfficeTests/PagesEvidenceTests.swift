@@ -10,14 +10,14 @@ import Traffic
 
 @Suite("Pages: evidence")
 struct PagesEvidenceTests {
-  @Test("originals are sent byte for byte, whole or in part")
+  @Test("originals are sent byte for byte, whole or in part, and who opened one stands in the case")
   func original() async throws {
     let office = try PagesOffice()
     let opened = try await office.openCase()
     let item = try #require(opened.evidence.items.first)
-    let path = "/cases/\(opened.id)/media/\(item.id.uuidString.lowercased())"
+    let path = "/cases/\(opened.id)/media/\(item.id.uuidString.lowercased())/original"
     try await office.browse { client in
-      let browser = try await office.person("One", .officer, using: client)
+      let browser = try await office.person("One", .supervisor, using: client)
       let whole = try await browser.get(path)
       #expect(whole.bytes == TestPicture.jpeg)
       #expect(whole.headers[.contentType] == "image/jpeg")
@@ -30,7 +30,23 @@ struct PagesEvidenceTests {
       #expect(beyond.status == .rangeNotSatisfiable)
       #expect(beyond.headers[.contentRange] == "bytes */\(TestPicture.jpeg.count)")
       #expect(try await browser.get(path, [.ifNoneMatch: try #require(whole.headers[.eTag])]).status == .notModified)
-      #expect(try await browser.get("/cases/\(opened.id)/media/\(UUID())").status == .notFound)
+      #expect(try await browser.get("/cases/\(opened.id)/media/\(UUID())/original").status == .notFound)
+      let events = try #require(try await office.parts.store.case(opened.id)).timeline
+      #expect(events.filter { $0.what == "Original 1 opened" }.map(\.actor) == ["One"])
+    }
+  }
+
+  @Test("originals are for supervisors: others are refused, and their page does not offer them", arguments: [Role.officer, .investigator])
+  func originalsOfOthers(_ role: Role) async throws {
+    let office = try PagesOffice()
+    let opened = try await office.openCase()
+    let item = try #require(opened.evidence.items.first)
+    try await office.browse { client in
+      let browser = try await office.person("One", role, using: client)
+      #expect(try await browser.get("/cases/\(opened.id)/media/\(item.id)/original").status == .forbidden)
+      #expect(try await !browser.get("/cases/\(opened.id)").text.contains("/original"))
+      let boss = try await office.person("Two", .supervisor, using: client)
+      #expect(try await boss.get("/cases/\(opened.id)").text.contains("/original"))
     }
   }
 
@@ -59,14 +75,16 @@ struct PagesEvidenceTests {
     // The case claims another hash than the object has: as if the object had been swapped under a stolen key.
     _ = try await store.change(opened.id, expecting: .queued) { $0.evidence.items[0].sha256 = String(repeating: "0", count: 64) }
     try await office.browse { client in
-      let browser = try await office.person("One", .officer, using: client)
-      for path in ["media/\(item.id)", "media/\(item.id)?longer=640"] {
+      let browser = try await office.person("One", .supervisor, using: client)
+      for path in ["media/\(item.id)/original", "media/\(item.id)", "media/\(item.id)?longer=640"] {
         let answer = try await browser.get("/cases/\(opened.id)/\(path)")
         #expect(answer.status == .conflict, "\(path)")
         #expect(answer.bytes != TestPicture.jpeg)
       }
       try store.destroyObject(item.object)
-      #expect(try await browser.get("/cases/\(opened.id)/media/\(item.id)").status == .gone)
+      for path in ["media/\(item.id)/original", "media/\(item.id)"] {
+        #expect(try await browser.get("/cases/\(opened.id)/\(path)").status == .gone, "\(path)")
+      }
     }
   }
 

@@ -57,8 +57,8 @@ struct PagesGateTests {
       let browser = try await office.person("Admin", .administrator, using: client)
       let item = try #require(opened.evidence.items.first)
       let paths = [
-        "/queue", "/cases/\(opened.id)", "/cases/\(opened.id)/media/\(item.id)", "/cases/\(opened.id)/plate", "/notices", "/hits", "/live",
-        "/unparsed",
+        "/queue", "/cases/\(opened.id)", "/cases/\(opened.id)/media/\(item.id)", "/cases/\(opened.id)/media/\(item.id)/original", "/cases/\(opened.id)/plate",
+        "/notices", "/hits", "/live", "/unparsed",
       ]
       for path in paths { #expect(try await browser.get(path).status == .forbidden, "\(path)") }
       #expect(try await browser.get("/people").status == .ok)

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Recognition
 import Storage
 import Synchronization
 import Testing
@@ -22,8 +23,9 @@ final class PagesOffice: Sendable {
     let now = Mutex(TestOffice.now)
   }
 
-  init(_ change: (inout Configuration) -> Void = { _ in }) throws {
-    office = try TestOffice(maximumBacklog: 1000)
+  /// - Parameter reader: reads what cameras send and looks for plates in what is shown.
+  init(reader: (any PlateReader)? = nil, _ change: (inout Configuration) -> Void = { _ in }) throws {
+    office = try TestOffice(reader: reader, maximumBacklog: 1000)
     let clock = Clock()
     self.clock = clock
     var configuration = office.parts.configuration
@@ -33,8 +35,8 @@ final class PagesOffice: Sendable {
     let parts = office.parts
     router = try OfficeRouter(
       parts: OfficeParts(
-        configuration: configuration, store: parts.store, reader: nil, frontDoor: parts.frontDoor, live: parts.live, directory: parts.directory,
-        logger: parts.logger, now: { clock.now.withLock { $0 } }))
+        configuration: configuration, store: parts.store, reader: parts.reader, frontDoor: parts.frontDoor, live: parts.live,
+        directory: parts.directory, logger: parts.logger, now: { clock.now.withLock { $0 } }))
   }
 
   var parts: OfficeParts { router.office.parts }
@@ -59,7 +61,9 @@ final class PagesOffice: Sendable {
   }
 
   /// A case of a declared red light with a still and a clip, as a camera sends it.
-  func openCase(plate: String = "01A123BC", id: String = UUID().uuidString, kind: String = "red-light") async throws -> Case {
+  func openCase(
+    plate: String = "01A123BC", id: String = UUID().uuidString, kind: String = "red-light", picture: Data = TestPicture.jpeg
+  ) async throws -> Case {
     let known = try await Set(office.allCases().map(\.id))
     let json = TestOffice.capture(plate: plate, "\"id\":\"\(id)\",\"lane\":2,\"direction\":\"approach\",\"violation\":\"\(kind)\"")
     var body = Data()
@@ -67,7 +71,7 @@ final class PagesOffice: Sendable {
       body.append(Data("--b\r\nContent-Disposition: form-data; name=\"\(name)\"\r\nContent-Type: \(type)\r\n\r\n".utf8) + bytes + Data("\r\n".utf8))
     }
     part("capture", "application/json", Data(json.utf8))
-    part("scene1", "image/jpeg", TestPicture.jpeg)
+    part("scene1", "image/jpeg", picture)
     body.append(Data("--b--\r\n".utf8))
     let answer = await office.post(body, contentType: "multipart/form-data; boundary=b")
     #expect((200...202).contains(answer.status))

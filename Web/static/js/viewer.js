@@ -188,26 +188,41 @@ class Still {
     }
     this.plate = this.#placeBox(figure.querySelector(".plate-box"));
     const fail = () => figure.setAttribute("data-failed", "");
-    if (this.#image.complete && this.#image.naturalWidth === 0) fail();
+    const caption = () => this.#sayWhatIsHidden().catch((fault) => console.warn("not known what is hidden", fault));
+    if (this.#image.complete) {
+      if (this.#image.naturalWidth === 0) fail();
+      else caption();
+    }
     this.#image.addEventListener("error", fail);
+    this.#image.addEventListener("load", caption, { once: true });
   }
 
   show(scale, centre) {
     const { clientWidth: width, clientHeight: height } = this.frame;
     this.#layer.style.transform = `translate(${width * (0.5 - scale * centre.x)}px, ${height * (0.5 - scale * centre.y)}px) scale(${scale})`;
     this.#layer.style.setProperty("--scale", scale);
-    if (scale > 1.5) this.#loadOriginal();
+    if (scale > 1.5) this.#loadFull();
   }
 
-  /** The page starts with a smaller copy; the original's pixels come when somebody looks closely. */
-  async #loadOriginal() {
+  /** Where plates could not be looked for, a view hides more than its caption says, and says so in a header. */
+  async #sayWhatIsHidden() {
+    const line = this.figure.querySelector("[data-redaction]");
+    const answer = await fetch(this.#image.src, { method: "HEAD" });
+    const extent = answer.headers.get("Gantry-Redacted");
+    if (!line || !extent || !line.hasAttribute(`data-${extent}`)) return;
+    line.textContent = line.getAttribute(`data-${extent}`);
+    line.toggleAttribute("data-less", extent !== "others");
+  }
+
+  /** The page starts with a smaller copy; a view with every pixel comes when somebody looks closely. */
+  async #loadFull() {
     if (this.#isFull) return;
     this.#isFull = true;
-    const original = new Image();
-    original.src = this.#image.dataset.full;
+    const full = new Image();
+    full.src = this.#image.dataset.full;
     try {
-      await original.decode();
-      this.#image.src = original.src;
+      await full.decode();
+      this.#image.src = full.src;
     } catch {
       // The smaller copy stays; another zoom tries again.
       this.#isFull = false;

@@ -18,11 +18,14 @@ extension CasePage {
     nextHref = view.position.next.map { "/cases/\($0)?\(view.filter.query)" }
     problem = view.problem.map(Layout.Note.init)
     let pictures = file.evidence.items.filter(\.isPicture)
-    stills = pictures.enumerated().map { EvidenceCard($1, number: $0 + 1, of: file, clock: clock) }
+    let showsOriginals = view.person.may(.seeOriginals)
+    stills = pictures.enumerated().map { EvidenceCard($1, number: $0 + 1, of: file, showsOriginals: showsOriginals, clock: clock) }
     hasStills = !stills.isEmpty
     stillCount = Wording.count(stills.count)
     closeUp = file.evidence.closeUp.map { _ in Link(href: "/cases/\(file.id)/plate?width=640") }
-    clips = file.evidence.items.filter(\.isClip).enumerated().map { EvidenceCard($1, number: $0 + 1, of: file, clock: clock) }
+    clips = file.evidence.items.filter(\.isClip).enumerated().map {
+      EvidenceCard($1, number: $0 + 1, of: file, showsOriginals: showsOriginals, clock: clock)
+    }
     violation = ViolationCard(file.violation)
     measurement = file.violation.measurement.map { MeasurementCard($0, of: file.violation.kind) }
     reads = ReadCard.cards(readings)

@@ -15,30 +15,50 @@ struct CaseRoutes: Sendable {
     [
       .get("/cases/{id}", .needs(.readCases)) { visit in try await page(visit) },
       .get("/cases/{id}/media/{item}", .needs(.readCases)) { visit in try await medium(visit) },
+      .get("/cases/{id}/media/{item}/original", .needs(.seeOriginals)) { visit in try await original(visit) },
       .get("/cases/{id}/plate", .needs(.readCases)) { visit in
-        try await EvidenceAnswer(visit: visit).closeUp(try await Self.file(visit).evidence)
+        let file = try await Self.file(visit)
+        return try await EvidenceAnswer(visit: visit).closeUp(file.evidence.closeUp.map(file.exhibit))
       },
     ]
   }
 
   private func page(_ visit: Visit) async throws -> Response {
-    let file = try await recordOpening(of: try await Self.file(visit), by: try visit.person, visit)
+    let file = try await record(Self.opened, on: try await Self.file(visit), by: try visit.person, visit)
     let filter = try QueueFilter(visit.query, clock: visit.office.surroundings.homeClock)
     return try await Self.page(of: file, filter: filter, visit)
   }
 
+  /// A view of a picture; a clip as it came, because clips are not redacted.
   private func medium(_ visit: Visit) async throws -> Response {
-    let id = try visit.uuid("item", "picture")
-    guard let item = try await Self.file(visit).evidence.items.first(where: { $0.id == id }) else { throw PageFault.notFound("picture") }
-    return try await EvidenceAnswer(visit: visit).medium(item)
+    let file = try await Self.file(visit)
+    let item = try Self.item(visit, of: file)
+    let answer = EvidenceAnswer(visit: visit)
+    if item.isPicture { return try await answer.view(file.exhibit(item)) }
+    guard visit.query["longer"] == nil else { throw PageFault.badForm("A clip has no smaller copy; leave “longer” out.") }
+    return try await answer.original(item)
   }
 
-  /// Writes down who looked, before they see anything.
-  private func recordOpening(of file: Case, by person: Person, _ visit: Visit) async throws -> Case {
-    guard !file.timeline.contains(where: { $0.actor == person.name && $0.what == Self.opened }) else { return file }
+  private func original(_ visit: Visit) async throws -> Response {
+    let file = try await Self.file(visit)
+    let item = try Self.item(visit, of: file)
+    let number = (file.evidence.items.firstIndex { $0.id == item.id } ?? 0) + 1
+    _ = try await record("Original \(number) opened", on: file, by: try visit.person, visit)
+    return try await EvidenceAnswer(visit: visit).original(item)
+  }
+
+  private static func item(_ visit: Visit, of file: Case) throws -> Evidence.Item {
+    let id = try visit.uuid("item", "picture")
+    guard let item = file.evidence.items.first(where: { $0.id == id }) else { throw PageFault.notFound("picture") }
+    return item
+  }
+
+  /// Writes down who looked for the first time, before they see anything.
+  private func record(_ what: String, on file: Case, by person: Person, _ visit: Visit) async throws -> Case {
+    guard !file.timeline.contains(where: { $0.actor == person.name && $0.what == what }) else { return file }
     let now = visit.now
     do {
-      return try await visit.office.parts.store.change(file.id, expecting: file.state) { $0.remark(Self.opened, by: person.name, at: now) }
+      return try await visit.office.parts.store.change(file.id, expecting: file.state) { $0.remark(what, by: person.name, at: now) }
     } catch StorageFault.changedMeanwhile {
       // Somebody decided in this very moment. What they made of the case is what is shown.
       return try await Self.file(visit)

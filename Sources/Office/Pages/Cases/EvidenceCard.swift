@@ -1,4 +1,5 @@
 import Foundation
+import Recognition
 import Traffic
 
 /// One picture or clip of a case.
@@ -9,10 +10,16 @@ struct EvidenceCard: Sendable {
   var kind: String
   var kindLabel: String
   var mimeType: String
-  /// The original bytes.
+  /// A view with every pixel for looking closely; a clip as it came.
   var href: String
-  /// A smaller copy for the page.
+  /// A smaller view for the page.
   var previewHref: String
+  /// The bytes that came from the camera; `nil` for those who may not see them.
+  var originalHref: String?
+  /// What a view says of itself, by how much it hides. Which one holds is known once the view has been made.
+  var captions: [Caption]
+  /// What it says in all likelihood.
+  var usualCaption: String
   var takenAtLabel: String
   var frameLabel: String?
   var pixelWidth: String?
@@ -20,6 +27,11 @@ struct EvidenceCard: Sendable {
   var byteCountLabel: String
   var sha256: String
   var plateBox: BoxFractions?
+
+  struct Caption: Sendable {
+    var extent: String
+    var captionText: String
+  }
 
   /// Fractions of the picture's width and height.
   struct BoxFractions: Sendable {
@@ -29,7 +41,8 @@ struct EvidenceCard: Sendable {
     var height: String
   }
 
-  init(_ item: Evidence.Item, number: Int, of file: Case, clock: SiteClock) {
+  init(_ item: Evidence.Item, number: Int, of file: Case, showsOriginals: Bool, clock: SiteClock) {
+    let occupants = file.exhibit(item).subject.occupants
     id = item.id.uuidString.lowercased()
     index = String(number)
     kind = item.kind.rawValue
@@ -37,6 +50,9 @@ struct EvidenceCard: Sendable {
     mimeType = item.mimeType
     href = "/cases/\(file.id)/media/\(id)"
     previewHref = "\(href)?longer=1600"
+    originalHref = showsOriginals ? "\(href)/original" : nil
+    captions = RedactionPlan.Extent.allCases.map { Caption(extent: $0.rawValue, captionText: $0.caption(occupants)) }
+    usualCaption = RedactionPlan.Extent.others.caption(occupants)
     takenAtLabel = clock.exactTime(item.takenAt ?? file.pass.capturedAt)
     frameLabel = item.frameNumber.map(String.init)
     pixelWidth = item.pixelWidth.map(String.init)

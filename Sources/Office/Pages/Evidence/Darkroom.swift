@@ -6,7 +6,7 @@ import Storage
 import Synchronization
 import Traffic
 
-/// Brings evidence to light: originals, and smaller or closer views of them.
+/// Brings evidence to light: originals, and smaller or closer views of them that hide whoever they are not about.
 ///
 /// Decrypting, hashing and scaling a 4K still takes tens of milliseconds of a processor, so it is done on threads of its own and never where
 /// requests are answered.
@@ -19,14 +19,18 @@ final class Darkroom: Sendable {
   private let store: Store
   private let logger: Logger
   private let prints: PrintBox
+  /// `nil` where no models are installed.
+  private let search: PlateSearch?
   /// Threads of this room alone. `OperationQueue` guards itself.
   private let bench: OperationQueue
   /// SHA-256 of originals whose bytes were found to match it since the start; guarded by the mutex.
   private let intact = Mutex<Set<String>>([])
 
-  init(store: Store, logger: Logger, workers: Int = 2) {
+  /// - Parameter reader: looks for plates; without one, views show nothing but the vehicle they are about.
+  init(store: Store, reader: (any PlateReader)?, logger: Logger, workers: Int = 2) {
     self.store = store
     self.logger = logger
+    search = reader.map(PlateSearch.init)
     prints = PrintBox()
     bench = OperationQueue()
     bench.maxConcurrentOperationCount = workers
@@ -46,10 +50,39 @@ final class Darkroom: Sendable {
     }
   }
 
-  /// A smaller copy of a picture, as JPEG.
-  func view(_ item: Evidence.Item, longerSide: Int) async throws -> Data {
-    try await printed("\(item.sha256) view \(longerSide)") { [self] in
-      try Picture.scaled(try intactBytes(of: item), longerSide: longerSide)
+  /// What views of a picture hide. Looks for plates in it where that was not done before, which takes a fraction of a second of the reader.
+  /// - Throws: as ``original(_:range:)``. A reader that fails is no error: the plan then hides whatever may be a plate.
+  func plan(for exhibit: Exhibit) async throws -> RedactionPlan {
+    guard let search else { return try await unreadPlan(for: exhibit) }
+    do {
+      let seen = try await search.plates(in: exhibit) { [self] in try await work { [self] in try intactBytes(of: exhibit.item) } }
+      return RedactionPlan(seen, subject: exhibit.subject)
+    } catch let failure as PlateSearch.Failure {
+      logger.warning("plates could not be looked for", metadata: ["item": "\(exhibit.item.id)", "error": "\(failure.reason)"])
+      return try await unreadPlan(for: exhibit)
+    }
+  }
+
+  /// What views of a picture say of themselves.
+  /// - Throws: as ``plan(for:)``.
+  func caption(for exhibit: Exhibit) async throws -> String {
+    try await plan(for: exhibit).extent.caption(exhibit.subject.occupants)
+  }
+
+  private func unreadPlan(for exhibit: Exhibit) async throws -> RedactionPlan {
+    let item = exhibit.item
+    if let width = item.pixelWidth, let height = item.pixelHeight {
+      return RedactionPlan(unread: PixelSize(width: width, height: height), subject: exhibit.subject)
+    }
+    let size = try await work { [self] in try Picture.size(of: try intactBytes(of: item)) }
+    return RedactionPlan(unread: size, subject: exhibit.subject)
+  }
+
+  /// A copy of a picture, as JPEG.
+  /// - Parameter plan: from ``plan(for:)``.
+  func view(_ item: Evidence.Item, longerSide: Int, hiding plan: RedactionPlan) async throws -> Data {
+    try await printed("\(item.sha256) \(plan.hashValue) view \(longerSide)") { [self] in
+      try Picture.scaled(try intactBytes(of: item), longerSide: longerSide, redactedBy: plan)
     }
   }
 
@@ -57,16 +90,17 @@ final class Darkroom: Sendable {
   ///
   /// A thumbnail is made from the close-up and not from the still: decoding the still is most of the work, and whoever saw the thumbnail in a
   /// list opens the case next.
-  func closeUp(_ item: Evidence.Item, width: Int) async throws -> Data {
-    guard let box = item.plateBox, item.kind != .plate else { return try await view(item, longerSide: width) }
-    let name = "\(item.sha256) close-up \(box.x) \(box.y) \(box.width) \(box.height)"
+  /// - Parameter plan: from ``plan(for:)``.
+  func closeUp(_ item: Evidence.Item, width: Int, hiding plan: RedactionPlan) async throws -> Data {
+    guard let box = item.plateBox, item.kind != .plate else { return try await view(item, longerSide: width, hiding: plan) }
+    let name = "\(item.sha256) \(plan.hashValue) close-up"
     guard width < Self.closeUpWidth else {
       return try await printed("\(name) \(width)") { [self] in
-        try Picture.crop(try intactBytes(of: item), to: box, margin: 0.25, width: width)
+        try Picture.crop(try intactBytes(of: item), to: box, margin: 0.25, width: width, redactedBy: plan)
       }
     }
     if let print = prints.print(named: "\(name) \(width)") { return print }
-    let closeUp = try await closeUp(item, width: Self.closeUpWidth)
+    let closeUp = try await closeUp(item, width: Self.closeUpWidth, hiding: plan)
     return try await printed("\(name) \(width)") { try Picture.scaled(closeUp, longerSide: width) }
   }
 
@@ -77,7 +111,7 @@ final class Darkroom: Sendable {
     return print
   }
 
-  private func work(_ task: @escaping @Sendable () throws -> Data) async throws -> Data {
+  private func work<Value: Sendable>(_ task: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       bench.addOperation { continuation.resume(with: Result(catching: task)) }
     }

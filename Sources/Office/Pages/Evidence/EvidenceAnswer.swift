@@ -7,28 +7,32 @@ import Traffic
 
 /// Answers requests for pictures and clips. Whose evidence it is, and who may see it, was settled before.
 struct EvidenceAnswer: Sendable {
+  /// Large enough for every pixel of the pictures that can be decoded: a view of this size hides and does not shrink.
+  static let fullSize = 8192
   /// Sizes that can be asked for, in pixels. Each size is a view to make and to keep, so there are few.
-  private static let sizes = [160, 320, 480, 640, 1280, 1600, 2560]
+  private static let sizes = [160, 320, 480, 640, 1280, 1600, 2560, fullSize]
+  /// Says with every view what it hides, as a word of `RedactionPlan.Extent`.
+  private static let redacted = HTTPField.Name("Gantry-Redacted")
 
   let visit: Visit
 
   private var darkroom: Darkroom { visit.office.darkroom }
 
-  /// The original, or with `longer` in the query a smaller copy.
-  func medium(_ item: Evidence.Item) async throws -> Response {
-    guard let longer = try size("longer") else { return try await original(item) }
-    guard item.isPicture else { throw PageFault.badForm("A clip has no smaller copy; leave “longer” out.") }
-    return try await tagged("\(item.sha256)-\(longer)") { try await darkroom.view(item, longerSide: longer) }
+  /// A picture without those it is not about, in the size that `longer` in the query asks for, or as large as it is.
+  func view(_ exhibit: Exhibit) async throws -> Response {
+    let longer = try size("longer") ?? Self.fullSize
+    return try await view(exhibit, named: "\(longer)") { try await darkroom.view(exhibit.item, longerSide: longer, hiding: $0) }
   }
 
   /// The plate enlarged.
-  func closeUp(_ evidence: Evidence) async throws -> Response {
-    guard let item = evidence.closeUp else { throw PageFault.notFound("close-up") }
+  func closeUp(_ exhibit: Exhibit?) async throws -> Response {
+    guard let exhibit else { throw PageFault.notFound("close-up") }
     let width = try size("width") ?? 640
-    return try await tagged("\(item.sha256)-plate-\(width)") { try await darkroom.closeUp(item, width: width) }
+    return try await view(exhibit, named: "plate-\(width)") { try await darkroom.closeUp(exhibit.item, width: width, hiding: $0) }
   }
 
-  private func original(_ item: Evidence.Item) async throws -> Response {
+  /// The bytes that came from the camera, whole or the part that was asked for. They hide nobody.
+  func original(_ item: Evidence.Item) async throws -> Response {
     let eTag = "\"\(item.sha256)\""
     var headers: HTTPFields = [.contentType: Self.safeType(item.mimeType), .eTag: eTag, .acceptRanges: "bytes"]
     if visit.request.headers[.ifNoneMatch] == eTag { return Response(status: .notModified, headers: headers) }
@@ -39,13 +43,15 @@ struct EvidenceAnswer: Sendable {
     return Response(status: range == nil ? .ok : .partialContent, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  private func tagged(_ tag: String, _ make: () async throws -> Data) async throws -> Response {
-    let headers: HTTPFields = [.contentType: "image/jpeg", .eTag: "\"\(tag)\""]
-    if visit.request.headers[.ifNoneMatch] == headers[.eTag] { return Response(status: .notModified, headers: headers) }
+  private func view(_ exhibit: Exhibit, named name: String, _ make: (RedactionPlan) async throws -> Data) async throws -> Response {
     do {
-      return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try await make())))
+      let plan = try await darkroom.plan(for: exhibit)
+      var headers: HTTPFields = [.contentType: "image/jpeg", .eTag: "\"\(exhibit.item.sha256)-\(plan.hashValue)-\(name)\""]
+      if let redacted = Self.redacted { headers[redacted] = plan.extent.rawValue }
+      if visit.request.headers[.ifNoneMatch] == headers[.eTag] { return Response(status: .notModified, headers: headers) }
+      return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try await make(plan))))
     } catch is RecognitionError {
-      throw PageFault.conflict("The picture cannot be decoded, so there is no smaller view of it. The original can still be opened.")
+      throw PageFault.conflict("The picture cannot be decoded, so there is no view of it. Its original can be opened by those who may see originals.")
     }
   }
 

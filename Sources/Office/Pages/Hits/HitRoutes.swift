@@ -15,11 +15,13 @@ struct HitRoutes: Sendable {
       .get("/hits", .needs(.decideHits)) { visit in try await list(visit) },
       .get("/hits/{id}", .needs(.decideHits)) { visit in try await page([try Self.hit(visit)], showsAll: true, visit) },
       .get("/hits/{id}/plate", .needs(.decideHits)) { visit in
-        try await EvidenceAnswer(visit: visit).closeUp(try Self.hit(visit).evidence)
+        let hit = try Self.hit(visit)
+        return try await EvidenceAnswer(visit: visit).closeUp(hit.evidence.closeUp.map(hit.exhibit))
       },
       .get("/hits/{id}/still", .needs(.decideHits)) { visit in
-        guard let item = try Self.hit(visit).evidence.still else { throw PageFault.notFound("picture") }
-        return try await EvidenceAnswer(visit: visit).medium(item)
+        let hit = try Self.hit(visit)
+        guard let item = hit.evidence.still else { throw PageFault.notFound("picture") }
+        return try await EvidenceAnswer(visit: visit).view(hit.exhibit(item))
       },
       .post("/hits/{id}/decide", .needs(.decideHits)) { visit in try await decide(visit) },
     ]

@@ -63,8 +63,10 @@ struct NoticePage: Sendable {
     var isCloseUp: Bool
   }
 
-  /// - Parameter file: the notice's case; `nil` where it has been destroyed, which takes the pictures off the page.
-  init(_ notice: Notice, file: Case?, authority: Authority, surroundings: Surroundings) {
+  /// - Parameters:
+  ///   - file: the notice's case; `nil` where it has been destroyed, which takes the pictures off the page.
+  ///   - hidden: what each picture hides, by its ID.
+  init(_ notice: Notice, file: Case?, hidden: [UUID: String], authority: Authority, surroundings: Surroundings) {
     let clock = SiteClock(identifier: notice.timeZone)
     self.authority = Letterhead(authority)
     number = notice.number
@@ -89,7 +91,7 @@ struct NoticePage: Sendable {
     device = file.map { Device($0.pass.camera, camera: surroundings.camera($0.pass.camera), clock: clock) }
     officer = notice.officer
     accessCode = notice.accessCode
-    pictures = file.map { Self.pictures(of: $0, number: notice.number, clock: clock) } ?? []
+    pictures = file.map { Self.pictures(of: $0, hidden: hidden, number: notice.number, clock: clock) } ?? []
     hasPictures = !pictures.isEmpty
   }
 
@@ -99,11 +101,11 @@ struct NoticePage: Sendable {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  private static func pictures(of file: Case, number: String, clock: SiteClock) -> [Picture] {
+  private static func pictures(of file: Case, hidden: [UUID: String], number: String, clock: SiteClock) -> [Picture] {
     var pictures = file.evidence.items.filter { $0.isPicture && $0.kind != .plate }.map { item in
       Picture(
         pictureHref: "/notices/\(number)/media/\(item.id.uuidString.lowercased())?longer=1600",
-        caption: caption(item, file, clock), isCloseUp: false)
+        caption: caption(item, file, clock) + (hidden[item.id].map { ". \($0)." } ?? ""), isCloseUp: false)
     }
     if let closeUp = file.evidence.closeUp {
       let frame = closeUp.frameNumber.map { ", enlarged from frame \($0)" } ?? ", enlarged"

@@ -15,11 +15,13 @@ struct NoticeRoutes: Sendable {
       .get("/notices/{number}", .needs(.readNotices)) { visit in try await page(visit) },
       .get("/notices/{number}/media/{item}", .needs(.readNotices)) { visit in
         let id = try visit.uuid("item", "picture")
-        guard let item = try await Self.evidence(visit).items.first(where: { $0.id == id }) else { throw PageFault.notFound("picture") }
-        return try await EvidenceAnswer(visit: visit).medium(item)
+        let file = try await Self.file(visit)
+        guard let item = file.evidence.items.first(where: { $0.id == id && $0.isPicture }) else { throw PageFault.notFound("picture") }
+        return try await EvidenceAnswer(visit: visit).view(file.exhibit(item))
       },
       .get("/notices/{number}/plate", .needs(.readNotices)) { visit in
-        try await EvidenceAnswer(visit: visit).closeUp(try await Self.evidence(visit))
+        let file = try await Self.file(visit)
+        return try await EvidenceAnswer(visit: visit).closeUp(file.evidence.closeUp.map(file.exhibit))
       },
     ]
   }
@@ -44,8 +46,20 @@ struct NoticeRoutes: Sendable {
   private func page(_ visit: Visit) async throws -> Response {
     let notice = try Self.notice(visit)
     let file = try await visit.office.parts.store.case(notice.caseID)
-    let model = NoticePage(notice, file: file, authority: visit.office.parts.configuration.rules.authority, surroundings: visit.office.surroundings)
+    let model = NoticePage(
+      notice, file: file, hidden: await hidden(in: file, visit), authority: visit.office.parts.configuration.rules.authority,
+      surroundings: visit.office.surroundings)
     return try await visit.office.page(.notice, model, title: "Notice \(notice.number)", at: .notices, for: visit)
+  }
+
+  /// What each picture hides, because a printed page cannot ask later. A picture that is not there any more hides nothing.
+  private func hidden(in file: Case?, _ visit: Visit) async -> [UUID: String] {
+    guard let file else { return [:] }
+    var captions: [UUID: String] = [:]
+    for item in file.evidence.items where item.isPicture {
+      captions[item.id] = try? await visit.office.darkroom.caption(for: file.exhibit(item))
+    }
+    return captions
   }
 
   private static func notice(_ visit: Visit) throws -> Notice {
@@ -53,7 +67,9 @@ struct NoticeRoutes: Sendable {
     return notice
   }
 
-  private static func evidence(_ visit: Visit) async throws -> Evidence {
-    try await visit.office.parts.store.case(try notice(visit).caseID)?.evidence ?? Evidence()
+  /// The case of a notice, whose pictures are gone once it has been destroyed.
+  private static func file(_ visit: Visit) async throws -> Case {
+    guard let file = try await visit.office.parts.store.case(try notice(visit).caseID) else { throw PageFault.notFound("picture") }
+    return file
   }
 }
