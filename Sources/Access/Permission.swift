@@ -22,6 +22,8 @@ public enum Permission: String, Sendable, Codable, CaseIterable, Hashable {
   case managePeople
   /// Enrol cameras and sites; see their state.
   case manageCameras
+  /// Draw where vehicles have to stop, and the lamp that tells them to, on the picture of a camera that films.
+  case drawMarks
   /// Replace hotlists.
   case manageHotlists
 }

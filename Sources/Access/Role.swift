@@ -9,7 +9,7 @@ public enum Role: String, Codable, CaseIterable, Sendable, Hashable {
     case .supervisor:
       [
         .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
-        .manageHotlists,
+        .drawMarks, .manageHotlists,
       ]
     case .dispatcher: [.watchLive, .decideHits, .readStatistics]
     case .investigator: [.readCases, .readNotices, .readStatistics]

@@ -113,9 +113,10 @@ struct ReadCommand: AsyncParsableCommand {
   private func answer(for file: String, hint: ReadingHint, recogniser: Recogniser) async -> ReadAnswer {
     do {
       let picture = try Data(contentsOf: URL(fileURLWithPath: file))
+      let reading = try await recogniser.read(picture, hint: hint)
       // A damaged picture that shows no plate is an error, not a picture without plates.
-      _ = try Picture.verify(picture)
-      return ReadAnswer(file: file, reading: try await recogniser.read(picture, hint: hint))
+      if reading.plates.isEmpty { _ = try Picture.verify(picture) }
+      return ReadAnswer(file: file, reading: reading)
     } catch let error as RecognitionError {
       return ReadAnswer(file: file, error: error.description)
     } catch {

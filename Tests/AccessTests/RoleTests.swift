@@ -9,7 +9,7 @@ struct RoleTests {
     .officer: [.reviewCases, .readCases, .readNotices, .watchLive, .readStatistics, .readUnparsed],
     .supervisor: [
       .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
-      .manageHotlists,
+      .drawMarks, .manageHotlists,
     ],
     .dispatcher: [.watchLive, .decideHits, .readStatistics],
     .investigator: [.readCases, .readNotices, .readStatistics],
@@ -23,7 +23,7 @@ struct RoleTests {
   @Test("An administrator sees no case, no pass and no picture")
   func administratorSeesNothing() {
     let forbidden: Set<Permission> = [
-      .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readUnparsed,
+      .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readUnparsed, .drawMarks,
     ]
     #expect(Role.administrator.permissions.isDisjoint(with: forbidden))
   }

@@ -51,9 +51,9 @@ def add_video(server: GantryServer, address: str, *flags: str) -> None:
     file.unlink()
 
 
-def administrator(server: GantryServer) -> OfficeClient:
+def signed_in(server: GantryServer) -> OfficeClient:
     client = OfficeClient(server)
-    client.enter(server.add_person("Aziza Yusupova", "administrator"))
+    client.enter(server.add_person("Aziza Yusupova", "supervisor"))
     return client
 
 
@@ -92,17 +92,17 @@ def draw_by_mouse(visitor: Visitor) -> None:
 
 
 def test_who_crosses_the_drawn_line_on_red_becomes_a_case(watched, camera, still, visit, screenshots):
-    admin = visit(watched, watched.add_person("Aziza Yusupova", "administrator")).open("/cameras")
-    admin.page.click("text=Draw stop line and lamp")
-    admin.wait_until("() => !document.querySelector('[data-view]').hidden")
-    assert "no red light is enforced" in admin.page.inner_text("main")
-    draw_by_mouse(admin)
-    assert numbers(admin) == pytest.approx(LINE + LAMP, abs=0.004)
-    admin.page.screenshot(path=screenshots / "marks-1280-light.png", full_page=True)
-    admin.page.click("text=Save")
-    admin.page.wait_for_selector(".flash")
-    assert "in force" in admin.page.inner_text("main")
-    assert numbers(admin) == pytest.approx(LINE + LAMP, abs=0.004)
+    supervisor = visit(watched, watched.add_person("Aziza Yusupova", "supervisor")).open("/cameras")
+    supervisor.page.click("text=Draw stop line and lamp")
+    supervisor.wait_until("() => !document.querySelector('[data-view]').hidden")
+    assert "no red light is enforced" in supervisor.page.inner_text("main")
+    draw_by_mouse(supervisor)
+    assert numbers(supervisor) == pytest.approx(LINE + LAMP, abs=0.004)
+    supervisor.page.screenshot(path=screenshots / "marks-1280-light.png", full_page=True)
+    supervisor.page.click("text=Save")
+    supervisor.page.wait_for_selector(".flash")
+    assert "in force" in supervisor.page.inner_text("main")
+    assert numbers(supervisor) == pytest.approx(LINE + LAMP, abs=0.004)
 
     eventually("a case", lambda: rows(watched, "SELECT COUNT(*) FROM cases")[0][0] >= 1, seconds=90)
     officer = visit(watched, watched.add_person("Nodira Karimova", "supervisor")).open("/queue")
@@ -125,12 +125,12 @@ def test_who_crosses_the_drawn_line_on_red_becomes_a_case(watched, camera, still
 
 def test_the_password_stays_where_it_is(watched, camera, still):
     """In no page, log line or argument, and in no file in clear; and the camera got it."""
-    admin = administrator(watched)
-    admin.submit(PAGE, dict(zip(("x1", "y1", "x2", "y2", "x", "y", "w", "h"), map(str, LINE + LAMP))))
+    supervisor = signed_in(watched)
+    supervisor.submit(PAGE, dict(zip(("x1", "y1", "x2", "y2", "x", "y", "w", "h"), map(str, LINE + LAMP))))
     eventually("a case", lambda: rows(watched, "SELECT COUNT(*) FROM cases")[0][0] >= 1, seconds=90)
     secrets = [camera.password, camera.user + ":", "canary-stream-path"]
     arguments = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    pages = [admin.get(path).text for path in ("/cameras", "/data/cameras", PAGE, f"/data/cameras/{CAMERA}/watch")]
+    pages = [supervisor.get(path).text for path in ("/cameras", "/data/cameras", PAGE, f"/data/cameras/{CAMERA}/watch")]
     assert camera.host in pages[2]
     assert camera.connections >= 2, "marks that are drawn begin the watch anew"
     assert watched.stop() == 0
@@ -163,7 +163,7 @@ def test_nothing_of_a_stream_outlives_the_server_in_memory(server, camera):
 
 
 def test_handles_move_by_key_and_by_finger(watched, visit, screenshots):
-    link = watched.add_person("Aziza Yusupova", "administrator")
+    link = watched.add_person("Aziza Yusupova", "supervisor")
     first = visit(watched, link).open(PAGE)
     first.wait_until("() => !document.querySelector('[data-view]').hidden")
     handle = first.page.locator("[data-handle=from]")
@@ -203,16 +203,16 @@ def test_handles_move_by_key_and_by_finger(watched, visit, screenshots):
 
 
 def test_a_stream_that_fails_is_told_and_found_again(watched, camera):
-    admin = administrator(watched)
-    eventually("watching", lambda: state(admin)["state"] == "ok")
+    supervisor = signed_in(watched)
+    eventually("watching", lambda: state(supervisor)["state"] == "ok")
     camera.stop()
-    eventually("the reason", lambda: state(admin)["label"].startswith("Not watching: "), seconds=60)
-    assert "camera" in state(admin)["label"] or "stream" in state(admin)["label"]
+    eventually("the reason", lambda: state(supervisor)["label"].startswith("Not watching: "), seconds=60)
+    assert "camera" in state(supervisor)["label"] or "stream" in state(supervisor)["label"]
     assert watched.process.poll() is None
     again = VideoCamera(camera.file).start()
     try:
         add_video(watched, again.address)
-        eventually("watching again", lambda: state(admin)["state"] == "ok", seconds=60)
+        eventually("watching again", lambda: state(supervisor)["state"] == "ok", seconds=60)
     finally:
         again.stop()
 
@@ -220,11 +220,11 @@ def test_a_stream_that_fails_is_told_and_found_again(watched, camera):
 def test_a_wrong_password_is_said_and_not_tried_again_and_again(server, camera):
     add_video(server, camera.address.replace(camera.password, "wrong-canary"))
     server.start()
-    admin = administrator(server)
-    eventually("the reason", lambda: "user or password" in state(admin)["label"], seconds=60)
+    supervisor = signed_in(server)
+    eventually("the reason", lambda: "user or password" in state(supervisor)["label"], seconds=60)
     refused = camera.refused
-    eventually("some time", lambda: "user or password" in admin.get(PAGE).text)
+    eventually("some time", lambda: "user or password" in supervisor.get(PAGE).text)
     assert camera.refused == refused <= 4
     add_video(server, camera.address)
-    eventually("watching", lambda: state(admin)["state"] == "ok", seconds=60)
+    eventually("watching", lambda: state(supervisor)["state"] == "ok", seconds=60)
     assert server.stop() == 0 and "wrong-canary" not in server.log()

@@ -28,7 +28,7 @@ struct CameraRoutes: Sendable {
     let tolerance = visit.office.parts.configuration.intake.clockTolerance.seconds
     let model = CamerasPage(
       try visit.office.cameraStandings(), filter: CamerasPage.Filter(visit.query), clockToleranceMilliseconds: Int(tolerance * 1000),
-      maySetUp: try visit.person.may(.manageCameras), surroundings: visit.office.surroundings, now: visit.now)
+      mayDraw: try visit.person.may(.drawMarks), surroundings: visit.office.surroundings, now: visit.now)
     return try await visit.office.page(.cameras, model, title: "Cameras", at: .cameras, for: visit)
   }
 }

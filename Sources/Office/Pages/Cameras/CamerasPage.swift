@@ -64,9 +64,9 @@ struct CamerasPage: Sendable {
 
   /// - Parameters:
   ///   - clockToleranceMilliseconds: offsets beyond it are marked.
-  ///   - maySetUp: whether the person who looks may set cameras up.
+  ///   - mayDraw: whether the person who looks may draw stop lines and lamps.
   init(
-    _ standings: [CameraStanding], filter: Filter, clockToleranceMilliseconds: Int, maySetUp: Bool, surroundings: Surroundings, now: Date
+    _ standings: [CameraStanding], filter: Filter, clockToleranceMilliseconds: Int, mayDraw: Bool, surroundings: Surroundings, now: Date
   ) {
     totalLabel = Wording.count(standings.count, "camera", "cameras")
     func count(_ condition: CameraCondition) -> String { Wording.count(standings.count { $0.condition == condition }) }
@@ -79,7 +79,7 @@ struct CamerasPage: Sendable {
       .filter { filter.district == nil || surroundings.district($0.camera.site) == filter.district }
       .map {
         Row(
-          $0, filter: filter, clockToleranceMilliseconds: clockToleranceMilliseconds, maySetUp: maySetUp, surroundings: surroundings, now: now)
+          $0, filter: filter, clockToleranceMilliseconds: clockToleranceMilliseconds, mayDraw: mayDraw, surroundings: surroundings, now: now)
       }
     hasRows = !rows.isEmpty
   }
@@ -97,7 +97,7 @@ extension CamerasPage.Filters {
 
 extension CamerasPage.Row {
   init(
-    _ standing: CameraStanding, filter: CamerasPage.Filter, clockToleranceMilliseconds: Int, maySetUp: Bool, surroundings: Surroundings, now: Date
+    _ standing: CameraStanding, filter: CamerasPage.Filter, clockToleranceMilliseconds: Int, mayDraw: Bool, surroundings: Surroundings, now: Date
   ) {
     let camera = standing.camera
     let clock = surroundings.clock(at: camera.site)
@@ -119,7 +119,7 @@ extension CamerasPage.Row {
     calibrationLabel = camera.calibration.map { clock.day($0.validUntil) }
     isCalibrationExpired = camera.calibration.map { $0.validUntil < now } ?? false
     mapHref = "/map#\(camera.id)"
-    marksHref = maySetUp && camera.dialect == .video ? "/cameras/\(camera.id)/marks" : nil
+    marksHref = mayDraw && camera.dialect == .video ? "/cameras/\(camera.id)/marks" : nil
     marksLabel = camera.video?.marks == nil ? "Draw stop line and lamp" : "Stop line and lamp"
     isHighlighted = filter.highlighted == camera.id.rawValue
   }

@@ -10,7 +10,7 @@ import Traffic
 
 /// Stop line and red lamp of a video camera: the page, its picture, and what is stored.
 struct MarksRoutes: Sendable {
-  private static let gate = Gate.needs(.manageCameras)
+  private static let gate = Gate.needs(.drawMarks)
 
   var routes: [Route] {
     [
