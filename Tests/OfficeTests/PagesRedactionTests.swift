@@ -112,6 +112,17 @@ struct PagesRedactionTests {
     #expect(hit.exhibit(hit.evidence.items[0]).subject.plateBox == exhibit.subject.plateBox)
   }
 
+  @Test("from behind nobody's face shows, and the signal above a rear plate stays in view")
+  func fromBehind() async throws {
+    let office = try PagesOffice()
+    var opened = try await office.openCase()
+    opened.violation.kind = .redLight
+    for direction in Capture.Direction.allCases {
+      opened.pass.direction = direction
+      #expect(opened.exhibit(opened.evidence.items[0]).subject.occupants == (direction == .recede ? .turnedAway : .hidden))
+    }
+  }
+
   @Test("a camera that sends the whole picture for the plate's place uncovers nobody")
   func wholePicture() async throws {
     let office = try PagesOffice()

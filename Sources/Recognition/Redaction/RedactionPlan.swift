@@ -27,7 +27,7 @@ public struct RedactionPlan: Hashable, Sendable {
     let others = seen.others.map { VehicleEstimate(plate: $0, in: seen.size) }
     var coverings = others.map { Covering(box: $0.glass, grid: .glass) }
     // After the others' glass: a vehicle close behind may be estimated to reach into the subject's.
-    coverings += own.map { Self.occupants(of: subject, in: $0) }
+    coverings += own.compactMap { Self.occupants(of: subject, in: $0) }
     // After all glass: that of a vehicle in front may be estimated to reach over the subject's plate.
     coverings += own.map { Covering(box: $0.shownPlate) }
     // Last, so that a box that is too large, as a camera may send it, uncovers nobody's plate.
@@ -44,17 +44,19 @@ public struct RedactionPlan: Hashable, Sendable {
     var coverings = [Covering(box: Box(x: 0, y: 0, width: 1, height: 1), grid: .whole(of: size))]
     if let vehicle = subject.plateBox.map({ VehicleEstimate(plate: $0, in: size) }) {
       coverings.append(Covering(box: vehicle.outline))
-      if subject.occupants == .hidden { coverings.append(Self.occupants(of: subject, in: vehicle)) }
+      if subject.occupants == .hidden, let covering = Self.occupants(of: subject, in: vehicle) { coverings.append(covering) }
       coverings.append(Covering(box: vehicle.shownPlate))
     }
     self.coverings = coverings
     extent = subject.plateBox == nil ? .everything : .surroundings
   }
 
-  private static func occupants(of subject: RedactionSubject, in vehicle: VehicleEstimate) -> Covering {
+  /// - Returns: `nil` where nothing is to be hidden or uncovered.
+  private static func occupants(of subject: RedactionSubject, in vehicle: VehicleEstimate) -> Covering? {
     switch subject.occupants {
     case .hidden: Covering(box: vehicle.occupants(of: subject.vehicle), grid: .glass)
     case .shown: Covering(box: vehicle.ownGlass)
+    case .turnedAway: nil
     }
   }
 }

@@ -5,6 +5,9 @@ public struct RedactionSubject: Hashable, Sendable {
   /// Whether the people behind its glass are shown, which only some offences need.
   public enum Occupants: String, Hashable, Sendable {
     case hidden, shown
+    /// The picture shows the vehicle from behind, where nobody's face is to be seen: its glass is left as it is, for what lies above a rear
+    /// plate is the road ahead and the signal over it, which the case may stand on.
+    case turnedAway
   }
 
   /// Where its plate stands, as fractions of the picture; `nil` where nobody knows.

@@ -51,9 +51,9 @@ struct VehicleEstimate {
     box(halfWidth: Self.glassHalfWidth * mostPixels, from: Self.glassEnds * mostPixels, to: Self.glassBegins * leastPixels)
   }
 
-  /// Where the people in the subject may be seen.
+  /// Where the people in the subject may be seen. What nobody took for anything is most likely a car, and covering more would cover the scene.
   func occupants(of vehicle: Vehicle.Class) -> Box {
-    let end = vehicle == .car ? Self.carOccupantsEnd : Self.glassEnds
+    let end = vehicle == .car || vehicle == .unknown ? Self.carOccupantsEnd : Self.glassEnds
     return box(halfWidth: Self.occupantsHalfWidth * mostPixels, from: end * mostPixels, to: Self.occupantsBegin * leastPixels)
   }
 

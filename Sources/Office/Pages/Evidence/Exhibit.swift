@@ -12,7 +12,9 @@ struct Exhibit: Sendable {
   /// Share of a picture that a plate takes at most, unless the camera cut it out. Cameras have sent the vehicle's box for the plate's.
   private static let largestPlate = 0.1
 
-  init(_ item: Evidence.Item, of pass: Pass, plates: Set<Plate>, occupants: RedactionSubject.Occupants) {
+  /// - Parameter mayShowOccupants: whether the law needs to see who sits in the vehicle.
+  init(_ item: Evidence.Item, of pass: Pass, plates: Set<Plate>, mayShowOccupants: Bool) {
+    let occupants: RedactionSubject.Occupants = mayShowOccupants ? .shown : pass.direction == .recede ? .turnedAway : .hidden
     self.item = item
     subject = RedactionSubject(plateBox: Self.plateBox(in: item), plates: plates, vehicle: pass.vehicle.kind, occupants: occupants)
   }
@@ -26,14 +28,14 @@ struct Exhibit: Sendable {
 extension Case {
   /// A piece of this case's evidence as it may be shown.
   func exhibit(_ item: Evidence.Item) -> Exhibit {
-    Exhibit(item, of: pass, plates: Set(pass.reads.map(\.plate)), occupants: violation.kind.needsOccupants ? .shown : .hidden)
+    Exhibit(item, of: pass, plates: Set(pass.reads.map(\.plate)), mayShowOccupants: violation.kind.needsOccupants)
   }
 }
 
 extension Hit {
   /// A piece of this hit's evidence as it may be shown. Who sits in the vehicle is nothing that a list of plates can ask for.
   func exhibit(_ item: Evidence.Item) -> Exhibit {
-    Exhibit(item, of: pass, plates: Set(pass.reads.map(\.plate)).union([entry.plate]), occupants: .hidden)
+    Exhibit(item, of: pass, plates: Set(pass.reads.map(\.plate)).union([entry.plate]), mayShowOccupants: false)
   }
 }
 
