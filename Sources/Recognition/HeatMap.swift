@@ -9,8 +9,8 @@ struct HeatMap {
   static let planes = 9
   static let cellPixels = 8
   static let cornerUnitPixels = 16.0
-  /// Below this a middle is noise.
-  static let threshold = 0.35
+  /// Below this a middle is noise. Low, because the reader says nothing of what is no plate.
+  static let threshold = 0.25
   /// Two boxes that overlap more than this are one plate.
   static let overlapLimit = 0.4
   /// A picture with more plates than this is a car park or a pattern; the best ones are enough.

@@ -18,7 +18,7 @@ from .scenes import GREY, Mark
 CELL, UNIT = 8, 16
 """Pixels a cell, and pixels a unit of the corner outputs."""
 
-THRESHOLD, MOST_OVERLAP = 0.35, 0.4
+THRESHOLD, MOST_OVERLAP = 0.25, 0.4
 
 ORDINARY_SIDE, ORDINARY_PIXELS = 640, 512 * 512
 LARGE_SIDE, LARGE_PIXELS, LARGE_PICTURE = 1280, 1280 * 960, 2000
