@@ -41,7 +41,8 @@ struct PlateTextRanking {
     guard total > 0 else { return [] }
     let ranked = weighed.map { Ranked(text: $0.text, confidence: $0.confidence / total * (1 - nothing), region: $0.region) }
       .sorted { ($0.confidence, $1.text.string) > ($1.confidence, $0.text.string) }
-    return Array(ranked.enumerated().filter { $0.offset == 0 || $0.element.confidence >= Self.leastConfidence }.map(\.element).prefix(Self.maximumCandidates))
+    let worthKeeping = ranked.enumerated().filter { $0.offset == 0 || $0.element.confidence >= Self.leastConfidence }
+    return Array(worthKeeping.map(\.element).prefix(Self.maximumCandidates))
   }
 
   /// Each once and always in the same order, because sums depend on their order in the last digits.

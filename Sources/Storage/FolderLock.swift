@@ -10,7 +10,14 @@ final class FolderLock: Sendable {
 
   init(file: URL) { self.file = file }
 
-  deinit { descriptor.withLock { held in if let held { close(held) } } }
+  deinit {
+    descriptor.withLock { held in
+      guard let held else { return }
+      // Given back by name: a child that another thread is just starting has a copy of the descriptor until it becomes its program.
+      flock(held, LOCK_UN)
+      close(held)
+    }
+  }
 
   /// Takes the lock, or keeps it where it is held already.
   /// - Throws: ``StorageFault/inUse(_:)`` where another process, or another store of this one, holds it.
