@@ -4,12 +4,13 @@ SHELL := /bin/bash
 .ONESHELL:
 VENV := .tools/venv/bin
 
-.PHONY: help demo test unit browser build release clean
+.PHONY: help demo test unit browser drills build release clean
 
 help:
 	@echo "make demo     a virtual country at work, with a link to sign in (release build)"
 	@echo "make test     every test (debug build)"
 	@echo "make unit     Swift tests only      make browser   tests in a real browser only"
+	@echo "make drills   searches of the process's own memory for keys that should be gone"
 	@echo "make release  .build/release/gantry"
 
 demo: release
@@ -31,6 +32,9 @@ unit: build
 
 browser: build
 	$(VENV)/python -m pytest Tests/Browser
+
+drills: build
+	GANTRY_DRILLS=1 GANTRY_PYTHON="$(CURDIR)/$(VENV)/python" swift test --skip-build --filter 'SealingTests|KeyholdingTests'
 
 clean:
 	rm -rf .build .tools artifacts demo

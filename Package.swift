@@ -47,7 +47,14 @@ let package = Package(
     .target(name: "CameraProtocols", dependencies: ["Traffic"], swiftSettings: house),
     .target(name: "Enforcement", dependencies: ["Traffic", .product(name: "SwiftCSV", package: "SwiftCSV")], swiftSettings: house),
     .target(name: "Access", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
-    .target(name: "Sealing", dependencies: ["Traffic"], swiftSettings: house),
+    .target(name: "Sealing", dependencies: ["Traffic", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .target(
+      name: "Keyholding",
+      dependencies: [
+        "Traffic", "Sealing", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: house
+    ),
 
     // Where it rests.
     .target(
@@ -110,6 +117,14 @@ let package = Package(
     .testTarget(name: "CameraProtocolsTests", dependencies: ["CameraProtocols", "Traffic"], swiftSettings: house),
     .testTarget(name: "EnforcementTests", dependencies: ["Enforcement", "Traffic"], swiftSettings: house),
     .testTarget(name: "AccessTests", dependencies: ["Access", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .testTarget(
+      name: "SealingTests", dependencies: ["Sealing", "Traffic", .product(name: "Crypto", package: "swift-crypto")], exclude: ["vectors"],
+      swiftSettings: house
+    ),
+    .testTarget(
+      name: "KeyholdingTests", dependencies: ["Keyholding", "Sealing", "Traffic", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["second"], swiftSettings: house
+    ),
     .testTarget(
       name: "StorageTests",
       dependencies: [

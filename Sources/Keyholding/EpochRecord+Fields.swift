@@ -1,0 +1,12 @@
+import Sealing
+
+extension EpochRecord {
+  init(in fields: inout CanonicalFields) throws(KeyholdingFault) {
+    let bytes = try fields.bytes("record")
+    do {
+      try self.init(bytes: bytes)
+    } catch {
+      throw .sealing(error)
+    }
+  }
+}
