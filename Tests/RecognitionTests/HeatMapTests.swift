@@ -54,9 +54,9 @@ import Testing
 
   @Test func weakMiddlesAreNoise() {
     var map = Drawing()
-    map.draw(column: 9, row: 5, logit: -0.7)
+    map.draw(column: 9, row: 5, logit: -1.2)
     #expect(map.plates().isEmpty)
-    map.draw(column: 9, row: 5, logit: -0.5)
+    map.draw(column: 9, row: 5, logit: -1.0)
     #expect(map.plates().count == 1)
   }
 
