@@ -27,10 +27,13 @@ let package = Package(
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
+    // Files that a power cut does not undo, for every room that keeps some.
+    .target(name: "DurableFiles", swiftSettings: house),
+
     // The words of the road.
     .target(name: "Traffic", swiftSettings: house),
 
-    // Pictures in, plates out. The two C targets are the only code here that is not Swift.
+    // Pictures in, plates out. The three C targets are the only code here that is not Swift.
     .target(
       name: "CVision",
       cxxSettings: [.unsafeFlags(["-isystem/usr/include/opencv4", "-O2", "-Wall", "-Werror"])],
@@ -41,7 +44,8 @@ let package = Package(
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])],
       linkerSettings: [.linkedLibrary("dl")]
     ),
-    .target(name: "Recognition", dependencies: ["Traffic", "CVision", "COnnxRuntime"], swiftSettings: house),
+    .target(name: "CChildren", cxxSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
+    .target(name: "Recognition", dependencies: ["Traffic", "CVision", "COnnxRuntime", "CChildren"], swiftSettings: house),
 
     // The way in, the judgement, and who may look.
     .target(name: "CameraProtocols", dependencies: ["Traffic"], swiftSettings: house),
@@ -51,7 +55,7 @@ let package = Package(
     .target(
       name: "Keyholding",
       dependencies: [
-        "Traffic", "Sealing", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        "DurableFiles", "Traffic", "Sealing", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: house
     ),
@@ -60,7 +64,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Traffic", "Enforcement", "Access", "Sealing",
+        "DurableFiles", "Traffic", "Enforcement", "Access", "Sealing",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -113,22 +117,23 @@ let package = Package(
 
     // One for every room that has behaviour; the built binary is tested from Tests/Browser.
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: house),
-    .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Traffic", "CVision"], swiftSettings: house),
+    .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Traffic", "CVision", "CChildren"], swiftSettings: house),
     .testTarget(name: "CameraProtocolsTests", dependencies: ["CameraProtocols", "Traffic"], swiftSettings: house),
     .testTarget(name: "EnforcementTests", dependencies: ["Enforcement", "Traffic"], swiftSettings: house),
     .testTarget(name: "AccessTests", dependencies: ["Access", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .target(name: "PythonPrograms", path: "Tests/PythonPrograms", swiftSettings: house),
     .testTarget(
-      name: "SealingTests", dependencies: ["Sealing", "Traffic", .product(name: "Crypto", package: "swift-crypto")], exclude: ["vectors"],
+      name: "SealingTests", dependencies: ["PythonPrograms", "Sealing", "Traffic", .product(name: "Crypto", package: "swift-crypto")], exclude: ["vectors"],
       swiftSettings: house
     ),
     .testTarget(
-      name: "KeyholdingTests", dependencies: ["Keyholding", "Sealing", "Traffic", .product(name: "Crypto", package: "swift-crypto")],
+      name: "KeyholdingTests", dependencies: ["PythonPrograms", "Keyholding", "Sealing", "Traffic", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["second"], swiftSettings: house
     ),
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Storage", "Sealing", "Enforcement", "Access", "Traffic",
+        "DurableFiles", "Storage", "Sealing", "Enforcement", "Access", "Traffic",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house

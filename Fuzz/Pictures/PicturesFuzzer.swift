@@ -17,6 +17,9 @@ public func fuzzPictures(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let box = Box(x: choices[0], y: choices[1], width: choices[2], height: choices[3])
     _ = try? Picture.crop(jpeg, to: box, margin: choices[4] * 3, width: Int(choices[5] * 600))
     _ = try? Picture.scaled(jpeg, longerSide: Int(choices[6] * 2_000))
+    let plan = RedactionPlan(unread: size, subject: RedactionSubject(plateBox: box))
+    _ = try? Picture.scaled(jpeg, longerSide: Int(choices[6] * 2_000), redactedBy: plan)
+    _ = try? Picture.crop(jpeg, to: box, margin: choices[4] * 3, width: Int(choices[5] * 600), redactedBy: plan)
     try fuzzReading(jpeg, choices)
   } catch {
     _ = error.description

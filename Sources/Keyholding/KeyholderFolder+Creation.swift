@@ -1,4 +1,5 @@
 import Crypto
+import DurableFiles
 import Foundation
 import Glibc
 import Sealing
@@ -12,7 +13,7 @@ extension KeyholderFolder {
   ) throws(KeyholdingFault) {
     try makePrivate(folder)
     try makePrivate(keyFolder)
-    let lock = try FolderLock(folder.appending(path: "lock"))
+    let lock = try locked(folder)
     defer { withExtendedLifetime(lock) {} }
     let file = folder.appending(path: "identity")
     guard try disk.read(file) == nil else { throw .folder("there is a keyholder in it already, whose keys would be lost.") }
@@ -36,6 +37,19 @@ extension KeyholderFolder {
     guard state.st_mode & 0o077 == 0 else {
       throw .folder("others may look into it (mode \(String(state.st_mode & 0o777, radix: 8))). `chmod 700` it, and think of a new keyholder.")
     }
+  }
+
+  /// - Throws: ``KeyholdingFault/inUse`` where another process, or another opening of this one, works on the folder.
+  static func locked(_ folder: URL) throws(KeyholdingFault) -> FolderLock {
+    let lock = FolderLock(file: folder.appending(path: "lock"))
+    do {
+      try lock.take()
+    } catch let fault as DiskFault {
+      throw KeyholdingFault(fault)
+    } catch {
+      throw .inUse
+    }
+    return lock
   }
 
   private static func makePrivate(_ folder: URL) throws(KeyholdingFault) {

@@ -1,4 +1,5 @@
 import Crypto
+import DurableFiles
 import Foundation
 import Sealing
 
@@ -22,7 +23,7 @@ struct KeyholderFolder: ~Copyable {
     try Self.refuseOthers(folder)
     try Self.refuseOthers(keyFolder)
     guard let bytes = try disk.read(folder.appending(path: "identity")) else { throw .folder("no keyholder was made in it. `init` makes one.") }
-    let lock = try FolderLock(folder.appending(path: "lock"))
+    let lock = try Self.locked(folder)
     let sealed = try SealedIdentity(bytes: bytes)
     let (identity, vaultKey) = try sealed.open(passphrase)
     var vault = DayKeyVault(folder: folder, keyFolder: keyFolder, wrappingKey: vaultKey, disk: disk)

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A few things that many tasks want: whoever comes when all are taken waits in order, and may give up by being cancelled.
-final class WaitingLine<Element: Sendable>: Sendable {
+package final class WaitingLine<Element: Sendable>: Sendable {
   private typealias Waiter = (ticket: UInt64, continuation: CheckedContinuation<Element, any Error>)
 
   private struct State {
@@ -14,7 +14,7 @@ final class WaitingLine<Element: Sendable>: Sendable {
   private let mostWaiting: Int
 
   /// - Parameter mostWaiting: how many may wait at a time; whoever comes then is turned away.
-  init(_ elements: [Element], mostWaiting: Int = .max) {
+  package init(_ elements: [Element], mostWaiting: Int = .max) {
     state = Mutex(State(free: elements))
     self.mostWaiting = mostWaiting
   }
@@ -25,7 +25,7 @@ final class WaitingLine<Element: Sendable>: Sendable {
   /// Takes one element, uses it and gives it back.
   /// - Throws: `CancellationError` where the task was cancelled before its turn; ``RecognitionError/busy(waiting:)`` where the line is full;
   ///   what `use` throws.
-  func withElement<Result: Sendable>(_ use: (Element) async throws -> Result) async throws -> Result {
+  package func withElement<Result: Sendable>(_ use: (Element) async throws -> Result) async throws -> Result {
     let element = try await take()
     defer { giveBack(element) }
     return try await use(element)

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import GRDB
 import Glibc
@@ -9,6 +10,7 @@ extension StorageFault {
     case let fault as StorageFault: self = fault
     case let fault as DatabaseError: self = Self.of(fault)
     case let fault as DiskFault: self = Self.of(fault)
+    case let held as FolderLock.Held: self = .inUse(held.folder.path)
     default: self = .failed("\(type(of: cause)).")
     }
   }

@@ -1,4 +1,5 @@
 import Crypto
+import DurableFiles
 public import Foundation
 import GRDB
 import Sealing

@@ -37,10 +37,7 @@ struct BenchCommand: AsyncParsableCommand {
         if done % 50 == 0 || done == photos.count { FileHandle.standardError.write(Data("\(done) of \(photos.count) photographs\n".utf8)) }
       }
       print(report.table)
-      guard json else { return }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      if json { print(try report.line()) }
     }
   }
 }

@@ -56,14 +56,6 @@ struct ReadAnswer: Encodable {
     plates = reading.plates.map { Plate($0, pixelWidth: reading.pixelWidth, pixelHeight: reading.pixelHeight) }
   }
 
-  /// One line of JSON.
-  func line() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.dateEncodingStrategy = .iso8601
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
-
   /// Lines for a person.
   func table() -> String {
     var lines = (plates ?? []).map { "\(file): \($0.line)" }

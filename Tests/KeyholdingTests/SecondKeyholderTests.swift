@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Keyholding
+import PythonPrograms
 import Sealing
 import Testing
 import Traffic
@@ -38,36 +39,17 @@ struct SecondKeyholderTests {
 }
 
 struct SecondMake {
-  struct Failed: Error {}
   struct Question: Encodable { var seed, identity, holder, file: String }
 
   let seed: Data
   let identity: Data
   let holder: String
 
-  static let python = ProcessInfo.processInfo.environment["GANTRY_PYTHON"] ?? "python3"
-  static let isThere = (try? run(["-c", "from cryptography.hazmat.primitives.hpke import MLKEM768X25519PublicKey"], input: Data())) != nil
+  static let isThere = PythonProgram.has("MLKEM768X25519PublicKey", from: "cryptography.hazmat.primitives.hpke")
 
   func answer(_ file: Data) throws -> Data {
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "second/second_keyholder_answers.py").path
-    let question = Question(seed: Self.hex(seed), identity: Self.hex(identity), holder: holder, file: String(decoding: file, as: UTF8.self))
-    return try Self.run([script], input: JSONEncoder().encode(question))
-  }
-
-  private static func hex(_ data: Data) -> String { data.map { String(format: "%02x", $0) }.joined() }
-
-  private static func run(_ arguments: [String], input: Data) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [python] + arguments
-    let (stdin, stdout) = (Pipe(), Pipe())
-    (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, FileHandle.nullDevice)
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: input)
-    try stdin.fileHandleForWriting.close()
-    let answer = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed() }
-    return answer
+    let question = Question(seed: seed.hex, identity: identity.hex, holder: holder, file: String(decoding: file, as: UTF8.self))
+    return try PythonProgram.run([script], input: JSONEncoder().encode(question))
   }
 }

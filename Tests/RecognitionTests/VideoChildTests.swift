@@ -1,4 +1,4 @@
-import CVision
+import CChildren
 import Foundation
 import Glibc
 import Testing

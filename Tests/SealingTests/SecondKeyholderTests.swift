@@ -1,4 +1,5 @@
 import Foundation
+import PythonPrograms
 import Sealing
 import Testing
 import Traffic
@@ -49,28 +50,11 @@ enum SecondKeyholder {
     var keyParts: [[String: String]]
   }
 
-  static let python = ProcessInfo.processInfo.environment["GANTRY_PYTHON"] ?? "python3"
-  static let isThere = (try? run(["-c", "from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey"], input: Data())) != nil
+  static let isThere = PythonProgram.has("MLKEM768X25519PrivateKey", from: "cryptography.hazmat.primitives.hpke")
 
   static func ask(_ question: Question) throws -> Answer {
     let script = Vectors.folder.appending(path: "second_keyholder.py").path
-    return try JSONDecoder().decode(Answer.self, from: run([script], input: JSONEncoder().encode(question)))
+    return try JSONDecoder().decode(Answer.self, from: PythonProgram.run([script], input: JSONEncoder().encode(question)))
   }
 
-  struct Failed: Error {}
-
-  private static func run(_ arguments: [String], input: Data) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [python] + arguments
-    let (stdin, stdout) = (Pipe(), Pipe())
-    (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, FileHandle.nullDevice)
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: input)
-    try stdin.fileHandleForWriting.close()
-    let answer = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed() }
-    return answer
-  }
 }

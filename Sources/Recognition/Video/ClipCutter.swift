@@ -1,4 +1,4 @@
-import CVision
+import CChildren
 public import Foundation
 import Glibc
 

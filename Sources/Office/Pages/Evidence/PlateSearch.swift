@@ -27,8 +27,7 @@ actor PlateSearch {
   private var searches: [Key: Task<PlatesSeen, any Error>] = [:]
   /// Keys of searches that found something out, oldest first.
   private var finished: [Key] = []
-  private var freePlaces = PlateSearch.atOnce
-  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private let places = Recognition.WaitingLine(Array(repeating: (), count: PlateSearch.atOnce))
 
   init(reader: any PlateReader) { self.reader = reader }
 
@@ -56,24 +55,14 @@ actor PlateSearch {
     if finished.count > Self.rememberedLimit { searches[finished.removeFirst()] = nil }
   }
 
-  private func look(at original: @Sendable () async throws -> Data, for subject: RedactionSubject) async throws -> PlatesSeen {
-    await takePlace()
-    defer { leavePlace() }
-    let bytes = try await original()
-    do {
-      return PlatesSeen(try await reader.read(bytes, hint: ReadingHint(expected: subject.plates.first)), subject: subject)
-    } catch {
-      throw Failure(reason: "\(error)")
+  private nonisolated func look(at original: @Sendable () async throws -> Data, for subject: RedactionSubject) async throws -> PlatesSeen {
+    try await places.withElement {
+      let bytes = try await original()
+      do {
+        return PlatesSeen(try await reader.read(bytes, hint: ReadingHint(expected: subject.plates.first)), subject: subject)
+      } catch {
+        throw Failure(reason: "\(error)")
+      }
     }
-  }
-
-  private func takePlace() async {
-    guard freePlaces == 0 else { return freePlaces -= 1 }
-    await withCheckedContinuation { waiting.append($0) }
-  }
-
-  /// A place that somebody waits for goes to them and is never free in between.
-  private func leavePlace() {
-    if waiting.isEmpty { freePlaces += 1 } else { waiting.removeFirst().resume() }
   }
 }

@@ -1,14 +1,19 @@
-import Foundation
+package import Foundation
 import Glibc
 import Synchronization
 
 /// A lock on a file that the kernel gives back when the process ends, however it ends.
-final class FolderLock: Sendable {
+package final class FolderLock: Sendable {
+  /// Another process, or another opening of this one, holds it.
+  package struct Held: Error, Sendable {
+    package var folder: URL
+  }
+
   private let file: URL
   /// The open file while the lock is held. Owned by this lock; guarded by its mutex.
   private let descriptor = Mutex<Int32?>(nil)
 
-  init(file: URL) { self.file = file }
+  package init(file: URL) { self.file = file }
 
   deinit {
     descriptor.withLock { held in
@@ -20,15 +25,15 @@ final class FolderLock: Sendable {
   }
 
   /// Takes the lock, or keeps it where it is held already.
-  /// - Throws: ``StorageFault/inUse(_:)`` where another process, or another store of this one, holds it.
-  func take() throws {
+  /// - Throws: ``Held``; ``DiskFault`` where the file cannot be opened.
+  package func take() throws {
     try descriptor.withLock { held in
       guard held == nil else { return }
       let opened = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       guard opened >= 0 else { throw DiskFault(operation: "locking the folder", code: errno) }
       guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
         close(opened)
-        throw StorageFault.inUse(file.deletingLastPathComponent().path)
+        throw Held(folder: file.deletingLastPathComponent())
       }
       held = opened
     }
