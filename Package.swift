@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -53,9 +54,11 @@ let package = Package(
     .target(name: "Access", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
     .target(name: "Sealing", dependencies: ["Traffic", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
     .target(
+      name: "TransparencyLog", dependencies: ["DurableFiles", "Traffic", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .target(
       name: "Keyholding",
       dependencies: [
-        "DurableFiles", "Traffic", "Sealing", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        "DurableFiles", "Traffic", "Sealing", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: house
     ),
@@ -75,7 +78,28 @@ let package = Package(
     .target(
       name: "Office",
       dependencies: [
-        "Traffic", "Recognition", "CameraProtocols", "Enforcement", "Access", "Sealing", "Storage",
+        "DurableFiles", "Traffic", "Recognition", "CameraProtocols", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "Storage",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: house
+    ),
+
+    // The program of those who hold the keys.
+    .target(
+      name: "KeyholderOffice",
+      dependencies: [
+        "DurableFiles", "Traffic", "Sealing", "TransparencyLog", "Keyholding",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -103,14 +127,26 @@ let package = Package(
     ),
 
     // What it is measured by.
-    .target(name: "Benchmarks", dependencies: ["Traffic", "Recognition", .product(name: "SwiftCSV", package: "SwiftCSV")], swiftSettings: house),
+    .target(
+      name: "Benchmarks",
+      dependencies: [
+        "Traffic", "Recognition", "Sealing", "Keyholding", "Storage",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ],
+      swiftSettings: house
+    ),
 
     .executableTarget(
       name: "gantry",
       dependencies: [
-        "Traffic", "Recognition", "Benchmarks", "Enforcement", "Access", "Storage", "Office", "RoadSimulator",
+        "Traffic", "Recognition", "Benchmarks", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "KeyholderOffice", "Storage", "Office",
+        "RoadSimulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house
     ),
@@ -127,8 +163,22 @@ let package = Package(
       swiftSettings: house
     ),
     .testTarget(
-      name: "KeyholdingTests", dependencies: ["PythonPrograms", "Keyholding", "Sealing", "Traffic", .product(name: "Crypto", package: "swift-crypto")],
+      name: "KeyholdingTests", dependencies: ["PythonPrograms", "Keyholding", "Sealing", "Traffic", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["second"], swiftSettings: house
+    ),
+    .testTarget(
+      name: "TransparencyLogTests", dependencies: ["DurableFiles", "TransparencyLog", "Traffic", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["go"], swiftSettings: house
+    ),
+    .testTarget(
+      name: "KeyholderOfficeTests",
+      dependencies: [
+        "KeyholderOffice", "Keyholding", "Sealing", "Traffic", "TransparencyLog",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: house
     ),
     .testTarget(
       name: "StorageTests",
@@ -138,13 +188,20 @@ let package = Package(
       ],
       swiftSettings: house
     ),
-    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Recognition", "Traffic"], swiftSettings: house),
+    .testTarget(
+      name: "BenchmarksTests",
+      dependencies: [
+        "Benchmarks", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: house
+    ),
     .testTarget(name: "RoadSimulatorTests", dependencies: ["RoadSimulator", "CVision", "Recognition", "Traffic"], swiftSettings: house),
     .testTarget(
       name: "OfficeTests",
       dependencies: [
-        "Office", "Access", "CameraProtocols", "Enforcement", "Recognition", "Storage", "Traffic",
-        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
+        "Office", "Access", "CameraProtocols", "Enforcement", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", "TransparencyLog",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],

@@ -14,6 +14,10 @@ public enum Permission: String, Sendable, Codable, CaseIterable, Hashable {
   case watchLive
   /// See hits and say whether they are right.
   case decideHits
+  /// Ask for a warrant to find a vehicle's way, and open what it covers.
+  case requestWarrants
+  /// Give the second word for a warrant that somebody else asks for.
+  case approveWarrants
   /// Counts, without plates.
   case readStatistics
   /// See bodies that could not be understood; evidence may be in them.

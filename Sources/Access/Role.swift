@@ -9,10 +9,10 @@ public enum Role: String, Codable, CaseIterable, Sendable, Hashable {
     case .supervisor:
       [
         .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
-        .drawMarks, .manageHotlists,
+        .drawMarks, .manageHotlists, .approveWarrants,
       ]
     case .dispatcher: [.watchLive, .decideHits, .readStatistics]
-    case .investigator: [.readCases, .readNotices, .readStatistics]
+    case .investigator: [.readCases, .readNotices, .readStatistics, .requestWarrants, .approveWarrants]
     case .auditor: [.readStatistics]
     case .administrator: [.managePeople, .manageCameras, .readStatistics]
     }

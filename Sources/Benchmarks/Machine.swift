@@ -6,9 +6,22 @@ public struct Machine: Codable, Hashable, Sendable {
   public var cores: Int
   /// Of the source the program was built from; `unknown` where it does not lie in its repository.
   public var commit: String
+  /// Built for use, not for finding faults: only then do times mean anything.
+  public var isReleaseBuild = Machine.isRelease
 
   /// The machine this runs on.
   static let this = Machine(processor: processorName(), cores: ProcessInfo.processInfo.activeProcessorCount, commit: commit())
+
+  /// What to say of figures that mean nothing; empty for those that do.
+  var buildRemark: String { isReleaseBuild ? "" : " (debug build: the times mean nothing)" }
+
+  private static var isRelease: Bool {
+    #if DEBUG
+      false
+    #else
+      true
+    #endif
+  }
 
   private static func processorName() -> String {
     let facts = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Sealing
+import TransparencyLog
 
 /// How a keyholder signs its answers: Ed25519 over `"gantry/v1/answer" || SHA-256(canonical JSON without the signature)`.
 enum AnswerSignature {

@@ -1,5 +1,6 @@
 public import Foundation
 import Traffic
+import TransparencyLog
 
 /// One person's word for a warrant.
 public struct Approval: Hashable, Sendable {

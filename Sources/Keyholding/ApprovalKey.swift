@@ -19,8 +19,10 @@ public struct ApprovalKey: Hashable, Sendable {
     self.proof = proof
   }
 
-  /// Whether an approval is this person's, of this challenge.
-  func accepts(_ approval: Approval, challenge: Data) -> Bool {
+  /// Whether an approval is this person's word for this very warrant, given with this key.
+  public func accepts(_ approval: Approval, of warrant: Warrant) -> Bool { accepts(approval, challenge: warrant.challenge) }
+
+  private func accepts(_ approval: Approval, challenge: Data) -> Bool {
     guard approval.person == person else { return false }
     switch (proof, approval.evidence) {
     case (.ed25519(let key), .signature(let signature)):

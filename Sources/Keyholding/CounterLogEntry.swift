@@ -1,5 +1,6 @@
 public import Foundation
 import Sealing
+import TransparencyLog
 
 /// One line of a keyholder's record of what it did. Holds no plate, no camera and nothing of a warrant but its commitment.
 public struct CounterLogEntry: Hashable, Sendable {
@@ -13,6 +14,9 @@ public struct CounterLogEntry: Hashable, Sendable {
     case tokensIssued = "tokens.issued"
     case keysReleased = "keys.released"
     case dayDestroyed = "day.destroyed"
+    case holdSet = "hold.set"
+    case holdLifted = "hold.lifted"
+    case policyChanged = "policy.changed"
   }
 
   /// From 0, without a gap.
@@ -42,7 +46,7 @@ public struct CounterLogEntry: Hashable, Sendable {
 
   init(bytes: Data) throws(KeyholdingFault) {
     let thing = "line of the counter-log"
-    var fields = try CanonicalFields(CanonicalJSONReader.read(bytes, of: thing, limit: 4096), of: thing)
+    var fields = try CanonicalFields(bytes, of: thing, limit: 4096)
     guard let kind = Kind(rawValue: try fields.text("type")), case .object(let details) = try fields.value("details") else {
       throw fields.fault("its type is not known.")
     }

@@ -1,5 +1,6 @@
 public import Foundation
 public import Sealing
+import TransparencyLog
 
 /// Where a warrant's plates are to be looked for in one epoch: the cameras and capture hours that the server has passes of.
 public struct EpochQuestion: Hashable, Sendable {

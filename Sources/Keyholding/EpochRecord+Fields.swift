@@ -1,4 +1,5 @@
 import Sealing
+import TransparencyLog
 
 extension EpochRecord {
   init(in fields: inout CanonicalFields) throws(KeyholdingFault) {

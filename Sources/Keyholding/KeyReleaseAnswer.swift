@@ -1,6 +1,7 @@
 public import Crypto
 public import Foundation
 public import Sealing
+import TransparencyLog
 
 /// The parts of keys that a keyholder gives for passes, sealed to the warrant's own key: nobody on the way can read them, the server included.
 ///

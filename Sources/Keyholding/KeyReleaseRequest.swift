@@ -1,5 +1,6 @@
 public import Foundation
 public import Sealing
+import TransparencyLog
 
 /// What a keyholder is asked second, once the server looked the tokens up: its parts of the keys of the passes that were found. The warrant
 /// comes along again, because a keyholder keeps none.

@@ -50,21 +50,29 @@ extension Keyholder {
 
   /// Destroys a day's key, for ever: takes it out of the day keys' file, writes that under a new key and overwrites the old one. What was
   /// sealed on that day becomes noise once so many holders did this that fewer than k have theirs.
-  /// - Throws: ``KeyholdingFault/unusable(_:)`` for a day that is not over: passes are still being sealed to its key.
+  /// - Throws: ``KeyholdingFault/unusable(_:)`` for a day that is not over, because passes are still being sealed to its key, and for one that
+  ///   is held.
   public func destroy(_ day: UTCDay, now: Date) throws(KeyholdingFault) {
     guard day < UTCDay(containing: now) else { throw .unusable("\(day) is not over. A day's key is destroyed after the day.") }
     guard folder.days.contains(day) else { throw .refused(.noKey(day)) }
+    guard !folder.isHeld(day) else { throw .unusable("\(day) is on legal hold. Lift the hold first, if whoever ordered it agrees.") }
     try folder.replaceSeeds(removing: [day])
     try noteDestroyed(now)
   }
 
-  /// The daily work: destroys every day whose retention is over, and replaces the key of the day keys' file even where there is none.
+  /// Whether ``turnDay(now:)`` is due: it was not done on this day since the folder was opened.
+  public func isTurnDue(at now: Date) -> Bool { turnedOn != UTCDay(containing: now) }
+
+  /// The daily work: destroys every day whose retention is over and that is not held, and replaces the key of the day keys' file even where
+  /// there is none.
   /// - Returns: the days that were destroyed.
   public func turnDay(now: Date) throws(KeyholdingFault) -> [UTCDay] {
     let today = UTCDay(containing: now)
-    let over = folder.days.filter { $0.advanced(byDays: policy.retentionDays) < today }
+    let over = folder.days.filter { $0.advanced(byDays: policy.retentionDays) < today && !folder.isHeld($0) }
     try folder.replaceSeeds(removing: Set(over))
+    try noteHolds(now)
     try noteDestroyed(now)
+    turnedOn = today
     return over
   }
 

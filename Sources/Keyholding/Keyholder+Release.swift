@@ -1,5 +1,6 @@
 public import Foundation
 import Sealing
+import TransparencyLog
 
 extension Keyholder {
   /// Gives this holder's parts of the keys of passes that a granted warrant found, sealed to the warrant's own key.

@@ -2,17 +2,13 @@ public import Foundation
 import Sealing
 
 extension Keyholder {
-  /// Checks everything about a request but what a judge thinks of it; nothing is noted. For whoever shows requests to a judge.
+  /// Checks everything about a request but what a judge thinks of it; nothing is noted.
   /// - Returns: how many tokens would be issued.
   /// - Throws: ``KeyholdingFault/refused(_:)`` with the first reason why it cannot be granted.
   public func examine(_ request: WarrantRequest, now: Date) throws(KeyholdingFault) -> Int {
-    do {
-      let tree = try transparency.check(request.proof, of: request.commitment, since: folder.ledger.tree)
-      try check(request, seenIn: tree, now: now)
-    } catch {
-      throw .refused(error)
-    }
-    return Self.tokenCount(request)
+    let examination = examination(of: request, now: now)
+    if let objection = examination.objections.first { throw .refused(objection) }
+    return examination.tokens
   }
 
   /// Answers a warrant, or refuses it. Everything is checked whatever the judge says; a warrant is answered once.
@@ -21,32 +17,54 @@ extension Keyholder {
   /// - Returns: this holder's parts of the tokens, for each scope asked about, for each reading of the warrant.
   /// - Throws: ``KeyholdingFault/refused(_:)`` with the reason, which is noted, or a failure of the disk.
   public func decide(_ request: WarrantRequest, _ judgement: Judgement, now: Date) throws(KeyholdingFault) -> TokenAnswer {
-    let commitment = request.commitment.base64EncodedString()
-    try folder.note(.requestReceived, ["commitment": commitment], at: now)
+    try noteReceived(request.commitment, now)
+    return try answer(
+      request, judgement, now: now,
+      tree: { () throws(Refusal) in try transparency.check(request.proof, of: request.commitment, since: folder.ledger.tree) },
+      keep: { (_, _) throws(KeyholdingFault) in })
+  }
+
+  /// The way from a judgement to an answer.
+  /// - Parameters:
+  ///   - tree: in which state of the log the warrant stands; checked now, or when the request came.
+  ///   - keep: puts the answer away with the instant until which it may be given again. Done before the nonce is durable, so that no crash
+  ///     leaves a warrant that counts as answered without its answer.
+  func answer(
+    _ request: WarrantRequest, _ judgement: Judgement, now: Date, tree: () throws(Refusal) -> LoggedTree,
+    keep: (TokenAnswer, Date) throws(KeyholdingFault) -> Void
+  ) throws(KeyholdingFault) -> TokenAnswer {
+    let details = ["commitment": request.commitment.base64EncodedString(), "by": judgement.person.rawValue]
     var ledger = folder.ledger
     let epochs: [TokenAnswer.Epoch]
     do {
-      let tree = try transparency.check(request.proof, of: request.commitment, since: ledger.tree)
-      ledger.tree = tree
-      try check(request, seenIn: tree, now: now)
+      let tree = try tree()
+      if tree.size >= ledger.tree?.size ?? 0 { ledger.tree = tree }
+      if let objection = objections(to: request, seenIn: tree, now: now).first { throw objection }
       guard case .granted = judgement else { throw Refusal.judged }
       epochs = try tokenParts(for: request)
     } catch {
       // The tree is remembered even so: a log that forks later is found out against it.
       if ledger != folder.ledger { try folder.write(ledger) }
-      throw try refuse(error, ["commitment": commitment, "by": judgement.person.rawValue], now)
+      throw try refuse(error, details, now)
     }
+    let endsAt = min(request.warrant.unsealBy, now + Double(policy.validDays) * 86_400)
+    let answer = try TokenAnswer(holder: holder, commitment: request.commitment, epochs: epochs, signedWith: folder.identity)
+    try keep(answer, endsAt)
     ledger.answered += 1
     ledger.granted.removeAll { $0.unsealBy <= now }
-    let endsAt = min(request.warrant.unsealBy, now + Double(policy.validDays) * 86_400)
     ledger.granted.append(
       Ledger.Granted(
         nonce: request.warrant.nonce, commitment: request.commitment, endsAt: endsAt, unsealBy: request.warrant.unsealBy, released: 0))
     try folder.write(ledger)
-    let answer = try TokenAnswer(holder: holder, commitment: request.commitment, epochs: epochs, signedWith: folder.identity)
-    let count = Self.tokenCount(request)
-    try folder.note(.tokensIssued, ["commitment": commitment, "by": judgement.person.rawValue, "count": "\(count)"], at: now)
+    try folder.note(.tokensIssued, details.merging(["count": "\(Self.tokenCount(request))"]) { $1 }, at: now)
     return answer
+  }
+
+  /// Notes that a request came, once.
+  func noteReceived(_ commitment: Data, _ now: Date) throws(KeyholdingFault) {
+    let details = ["commitment": commitment.base64EncodedString()]
+    guard !folder.log.entries.contains(where: { $0.kind == .requestReceived && $0.details == details }) else { return }
+    try folder.note(.requestReceived, details, at: now)
   }
 
   /// Notes a refusal and gives the fault to throw; other faults are given as they are.
@@ -58,18 +76,31 @@ extension Keyholder {
     return fault
   }
 
-  private func check(_ request: WarrantRequest, seenIn tree: LoggedTree, now: Date) throws(Refusal) {
-    let warrant = request.warrant
-    guard !folder.ledger.granted.contains(where: { $0.nonce == warrant.nonce }) else { throw .replayedNonce }
-    try policy.check(warrant, loggedAt: tree.witnessedAt, now: now)
-    try policy.check(warrant)
-    try policy.check(request.approvals, of: warrant)
-    try Policy.check(.tokens, Self.tokenCount(request), policy.tokenCap)
-    let covered = WarrantScope(warrant)
+  /// Everything that stands against a request, the order of the checks being that of their reasons.
+  /// - Parameter tree: the state of the log that holds its commitment; `nil` where none was shown, which is an objection of its own.
+  func objections(to request: WarrantRequest, seenIn tree: LoggedTree?, now: Date) -> [Refusal] {
+    let (warrant, terms) = (request.warrant, policy)
+    let isReplayed = folder.ledger.granted.contains { $0.nonce == warrant.nonce }
+    return (isReplayed ? [.replayedNonce] : [])
+      + Refusal.gather { () throws(Refusal) in try terms.check(warrant, loggedAt: tree?.witnessedAt ?? now, now: now) }
+      + terms.objections(to: warrant) + terms.objections(to: request.approvals, of: warrant)
+      + Refusal.gather { () throws(Refusal) in try Policy.check(.tokens, Self.tokenCount(request), terms.tokenCap) }
+      + scopeObjections(to: request)
+  }
+
+  /// The first thing wrong with each question.
+  private func scopeObjections(to request: WarrantRequest) -> [Refusal] {
+    let covered = WarrantScope(request.warrant)
+    var objections: [Refusal] = []
     for question in request.questions {
-      try check(question.record, warrant)
-      for scope in question.scopes { try covered.check(scope) }
+      do {
+        try check(question.record, request.warrant)
+        for scope in question.scopes { try covered.check(scope) }
+      } catch {
+        if !objections.contains(error) { objections.append(error) }
+      }
     }
+    return objections
   }
 
   /// An epoch of this server, of this holder, in which passes of the warrant's hours may have arrived.
@@ -112,7 +143,7 @@ extension Keyholder {
     return epochs
   }
 
-  private static func tokenCount(_ request: WarrantRequest) -> Int {
+  static func tokenCount(_ request: WarrantRequest) -> Int {
     request.questions.reduce(0) { $0 + $1.scopes.count } * request.warrant.readings.count
   }
 }

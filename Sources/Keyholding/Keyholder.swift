@@ -13,10 +13,17 @@ public actor Keyholder {
   public nonisolated let holder: HolderID
   /// What servers pin in their configuration.
   public nonisolated let identity: Curve25519.Signing.PublicKey
-  nonisolated let policy: Policy
-  nonisolated let transparency: any TransparencyProof
-  /// Owned by this actor.
+  /// What it allows; its own, and no server's.
+  public internal(set) var policy: Policy
+  /// Owned by this actor, as everything that follows.
+  var transparency: any TransparencyProof
   var folder: KeyholderFolder
+  /// By commitment.
+  var kept: [Data: KeptRequest]
+  var proposed: [ProposedKey]
+  /// On which day the day was turned last; `nil` since the start.
+  var turnedOn: UTCDay?
+  private nonisolated let sealedIdentity: SealedIdentity
 
   /// Makes a new keyholder in a folder of its own.
   /// - Parameters:
@@ -49,6 +56,9 @@ public actor Keyholder {
     identity = folder.identity.publicKey
     self.policy = policy
     self.transparency = transparency
+    kept = try Self.requests(on: folder.shelf)
+    proposed = try Self.proposals(on: folder.shelf)
+    sealedIdentity = folder.sealedIdentity
     self.folder = folder
   }
 
@@ -65,6 +75,12 @@ public actor Keyholder {
 
   /// SHA-256 of the counter-log's last line: to be noted elsewhere, so that a log cut short shows.
   public var counterLogHead: Data { folder.log.head }
+
+  /// Whether this is the passphrase that the keyholder was made with. Takes the half second and the memory that guessing is meant to take.
+  public nonisolated func opens(with passphrase: String) -> Bool { (try? sealedIdentity.open(passphrase)) != nil }
+
+  /// The largest state of the log that a request was shown in; `nil` before the first.
+  public var seenTree: LoggedTree? { folder.ledger.tree }
 
   /// The days there are keys of, in order.
   public var days: [UTCDay] { folder.days }

@@ -15,6 +15,8 @@ package protocol KeyholderDisk: Sendable {
   func synchronise(_ folder: URL) throws(KeyholdingFault)
   /// All bytes of a file; `nil` where there is none.
   func read(_ file: URL) throws(KeyholdingFault) -> Data?
+  /// Makes a folder (0700) where it is missing.
+  func makeFolder(_ folder: URL) throws(KeyholdingFault)
   /// The names in a folder.
   func names(in folder: URL) throws(KeyholdingFault) -> [String]
 }

@@ -7,6 +7,8 @@ public enum KeyholdingFault: Error, Sendable, Hashable, CustomStringConvertible 
   case malformed(String, String)
   /// A name or number that cannot be used: says which and what would be right.
   case unusable(String)
+  /// So much waits for the keyholder that nothing more is taken in: says what would help.
+  case full(String)
   /// The keyholder says no.
   case refused(Refusal)
   /// A seal that does not open or cannot be made.
@@ -27,7 +29,7 @@ public enum KeyholdingFault: Error, Sendable, Hashable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .malformed(let thing, let what): "Not a readable \(thing): \(what)"
-    case .unusable(let what): what
+    case .unusable(let what), .full(let what): what
     case .refused(let refusal): "Refused: \(refusal)"
     case .sealing(let fault): "\(fault)"
     case .folder(let what): "The keyholder's folder cannot be used: \(what)"

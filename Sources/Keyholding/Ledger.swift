@@ -1,4 +1,5 @@
 import Foundation
+import TransparencyLog
 
 /// What a keyholder must not forget: the tree of the log it saw last, and which warrants were presented. No warrant itself: plates do not
 /// rest at a keyholder.
@@ -24,12 +25,7 @@ struct Ledger: Hashable {
 
   init(bytes: Data) throws(KeyholdingFault) {
     var fields = try CanonicalFields(bytes, kind: Self.kind, limit: 64 << 20)
-    for each in try fields.list("trees") {
-      var tree = try CanonicalFields(each, of: Self.kind)
-      self.tree = LoggedTree(
-        size: try tree.number("size"), root: try tree.bytes("root", count: 32), witnessedAt: try tree.instant("witnessedAt"))
-      try tree.finish()
-    }
+    for each in try fields.list("trees") { tree = try LoggedTree(json: each, of: Self.kind) }
     for each in try fields.list("warrants") {
       var warrant = try CanonicalFields(each, of: Self.kind)
       granted.append(
@@ -43,9 +39,6 @@ struct Ledger: Hashable {
   }
 
   var bytes: Data {
-    let trees = tree.map { tree in
-      CanonicalJSON.object(["root": .bytes(tree.root), "size": .number(tree.size), "witnessedAt": .text(tree.witnessedAt.secondText)])
-    }
     let warrants = granted.map { each in
       CanonicalJSON.object([
         "commitment": .bytes(each.commitment), "endsAt": .text(each.endsAt.secondText), "nonce": .bytes(each.nonce),
@@ -53,7 +46,7 @@ struct Ledger: Hashable {
       ])
     }
     return CanonicalJSON.object([
-      "answered": .number(answered), "kind": .text(Self.kind), "trees": .list(trees.map { [$0] } ?? []), "version": .number(1),
+      "answered": .number(answered), "kind": .text(Self.kind), "trees": .list(tree.map { [$0.json] } ?? []), "version": .number(1),
       "warrants": .list(warrants)
     ]).bytes
   }

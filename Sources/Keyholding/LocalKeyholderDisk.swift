@@ -48,6 +48,10 @@ package struct LocalKeyholderDisk: KeyholderDisk {
     }
   }
 
+  package func makeFolder(_ folder: URL) throws(KeyholdingFault) {
+    guard mkdir(folder.path, 0o700) == 0 || errno == EEXIST else { throw .disk("making a folder", errno: errno) }
+  }
+
   package func names(in folder: URL) throws(KeyholdingFault) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder.path)

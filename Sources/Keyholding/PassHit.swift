@@ -1,5 +1,6 @@
 public import Sealing
 public import Traffic
+import TransparencyLog
 
 /// A pass that a warrant's token was found at, as its row says.
 public struct PassHit: Hashable, Sendable {

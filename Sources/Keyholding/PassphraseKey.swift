@@ -1,7 +1,6 @@
 import Crypto
 import CryptoExtras
 import Foundation
-import Sealing
 
 /// What a keyholder's passphrase becomes: scrypt (RFC 7914), then one key for each use (HKDF).
 struct PassphraseKey: Sendable {
@@ -20,7 +19,8 @@ struct PassphraseKey: Sendable {
     root = key
   }
 
-  func key(for use: SealingLabel) -> SymmetricKey {
-    HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: Data(use.rawValue.utf8), outputByteCount: 32)
+  /// - Parameter use: a label of its own.
+  func key(for use: String) -> SymmetricKey {
+    HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: Data(use.utf8), outputByteCount: 32)
   }
 }

@@ -1,5 +1,6 @@
 import Sealing
 import Traffic
+import TransparencyLog
 
 extension PlateScope {
   var json: CanonicalJSON { .object(["camera": .text(camera.rawValue), "hour": .number(Int(captureHour))]) }

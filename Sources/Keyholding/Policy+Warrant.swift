@@ -2,12 +2,12 @@ import Foundation
 import Sealing
 
 extension Policy {
-  /// Checks what a warrant asks for against purposes and caps.
-  func check(_ warrant: Warrant) throws(Refusal) {
-    guard purposes.contains(warrant.purpose) else { throw .purposeNotAllowed }
-    try Self.check(.plates, warrant.plates.count, plateCap)
-    try Self.check(.cameras, warrant.cameras.count, cameraCap)
-    try Self.check(.days, warrant.days, retentionDays)
+  /// What a warrant asks for against purposes and caps.
+  func objections(to warrant: Warrant) -> [Refusal] {
+    (purposes.contains(warrant.purpose) ? [] : [.purposeNotAllowed])
+      + Refusal.gather { () throws(Refusal) in try Self.check(.plates, warrant.plates.count, plateCap) }
+      + Refusal.gather { () throws(Refusal) in try Self.check(.cameras, warrant.cameras.count, cameraCap) }
+      + Refusal.gather { () throws(Refusal) in try Self.check(.days, warrant.days, retentionDays) }
   }
 
   /// Checks that a warrant's time is not over.
@@ -18,13 +18,15 @@ extension Policy {
     try Self.check(.days, Self.days(from: loggedAt, to: warrant.unsealBy), unsealDays)
   }
 
-  /// Checks that enough different persons approved this very warrant. A false approval spoils the request even where there are enough others.
-  func check(_ approvals: [Approval], of warrant: Warrant) throws(Refusal) {
-    let challenge = warrant.challenge
-    for approval in approvals where !approvalKeys.contains(where: { $0.accepts(approval, challenge: challenge) }) { throw .approvalInvalid }
+  /// Whether enough different persons approved this very warrant. A false approval spoils the request even where there are enough others.
+  func objections(to approvals: [Approval], of warrant: Warrant) -> [Refusal] {
     let missing = self.approvals - Set(approvals.map(\.person)).count
-    guard missing <= 0 else { throw .approvalsMissing(missing) }
+    let isFalse = approvals.contains { trustedKey(of: $0, for: warrant) == nil }
+    return (isFalse ? [.approvalInvalid] : []) + (missing > 0 ? [.approvalsMissing(missing)] : [])
   }
+
+  /// The key of this policy that an approval was made with; `nil` where it was made with none of them.
+  func trustedKey(of approval: Approval, for warrant: Warrant) -> ApprovalKey? { approvalKeys.first { $0.accepts(approval, of: warrant) } }
 
   static func check(_ cap: Refusal.Cap, _ asked: Int, _ allowed: Int) throws(Refusal) {
     guard asked <= allowed else { throw .capPassed(cap, asked: asked, allowed: allowed) }

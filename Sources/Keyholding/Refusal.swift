@@ -87,7 +87,7 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     case .notGranted: "this warrant was not granted here, or its time is over."
     case .purposeNotAllowed: "the policy does not allow this purpose."
     case .approvalsMissing(let count): "\(count) more of the persons named in the policy must approve."
-    case .approvalInvalid: "an approval is not by its person, or is not of this warrant."
+    case .approvalInvalid: "an approval is not by a key that is trusted here, or is not of this warrant."
     case .noKey(let day): "there is no key of \(day): it was destroyed or never made."
     case .capsuleFalse(let day): "a capsule of \(day) is false. Do a custody check."
     case .judged: "the judge said no."

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Sealing
+import TransparencyLog
 
 /// A keyholder's Ed25519 identity as it rests: the public half and the name in clear, the private half under the passphrase.
 struct SealedIdentity {
@@ -22,7 +23,7 @@ struct SealedIdentity {
     publicKey = identity.publicKey.rawRepresentation
     self.rounds = rounds
     salt = SymmetricKey(size: .init(bitCount: PassphraseKey.saltBytes * 8)).withUnsafeBytes { Data($0) }
-    let key = try PassphraseKey(passphrase, salt: salt, rounds: rounds).key(for: .holderIdentity)
+    let key = try PassphraseKey(passphrase, salt: salt, rounds: rounds).key(for: SealingLabel.holderIdentity.rawValue)
     guard let box = try? AES.GCM.seal(identity.rawRepresentation, using: key, authenticating: Self.name(holder, publicKey)), let sealed = box.combined
     else { throw .unusable("The identity could not be sealed.") }
     self.sealed = sealed
@@ -46,14 +47,23 @@ struct SealedIdentity {
     ]).bytes
   }
 
+  /// What opens with the passphrase.
+  struct Keys {
+    let identity: Curve25519.Signing.PrivateKey
+    /// Wraps the key of the day keys' file.
+    let vaultKey: SymmetricKey
+    /// Seals the requests.
+    let shelfKey: SymmetricKey
+  }
+
   /// - Throws: ``KeyholdingFault/wrongPassphrase``.
-  func open(_ passphrase: String) throws(KeyholdingFault) -> (identity: Curve25519.Signing.PrivateKey, vaultKey: SymmetricKey) {
+  func open(_ passphrase: String) throws(KeyholdingFault) -> Keys {
     let key = try PassphraseKey(passphrase, salt: salt, rounds: rounds)
     guard let box = try? AES.GCM.SealedBox(combined: sealed),
-      let opened = try? AES.GCM.open(box, using: key.key(for: .holderIdentity), authenticating: Self.name(holder, publicKey)),
+      let opened = try? AES.GCM.open(box, using: key.key(for: SealingLabel.holderIdentity.rawValue), authenticating: Self.name(holder, publicKey)),
       let identity = try? Curve25519.Signing.PrivateKey(rawRepresentation: opened), identity.publicKey.rawRepresentation == publicKey
     else { throw .wrongPassphrase }
-    return (identity, key.key(for: .holderVault))
+    return Keys(identity: identity, vaultKey: key.key(for: SealingLabel.holderVault.rawValue), shelfKey: key.key(for: SealedShelf.label))
   }
 
   private static func name(_ holder: HolderID, _ publicKey: Data) -> Data { Data(holder.rawValue.utf8) + publicKey }

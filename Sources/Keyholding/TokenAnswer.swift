@@ -1,6 +1,7 @@
 public import Crypto
 public import Foundation
 public import Sealing
+import TransparencyLog
 
 /// What a keyholder gives for a granted warrant: its parts of the tokens, 16 bytes each. They are enough to find passes by, together with other
 /// holders', and too little to open one; so they go to the server in clear.
@@ -12,6 +13,11 @@ public struct TokenAnswer: Hashable, Sendable {
     public let context: Data
     /// For each scope of the question, for each reading of the warrant, for each subset of the holder: 16 bytes.
     public let parts: Data
+
+    package init(context: Data, parts: Data) {
+      self.context = context
+      self.parts = parts
+    }
   }
 
   public let holder: HolderID
@@ -22,7 +28,8 @@ public struct TokenAnswer: Hashable, Sendable {
   /// The keyholder's, Ed25519 over `"gantry/v1/answer" || SHA-256(everything else)`.
   public let signature: Data
 
-  init(holder: HolderID, commitment: Data, epochs: [Epoch], signedWith identity: Curve25519.Signing.PrivateKey) throws(KeyholdingFault) {
+  /// Signs an answer.
+  package init(holder: HolderID, commitment: Data, epochs: [Epoch], signedWith identity: Curve25519.Signing.PrivateKey) throws(KeyholdingFault) {
     self.holder = holder
     self.commitment = commitment
     self.epochs = epochs

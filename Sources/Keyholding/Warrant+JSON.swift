@@ -1,6 +1,7 @@
 public import Foundation
 import Sealing
 import Traffic
+import TransparencyLog
 
 extension Warrant {
   static let kind = "warrant"
@@ -10,7 +11,7 @@ extension Warrant {
 
   /// - Throws: ``KeyholdingFault/malformed(_:_:)`` for everything that ``bytes`` would not write: other forms, unknown fields, fields twice.
   public init(bytes: Data) throws(KeyholdingFault) {
-    try self.init(json: CanonicalJSONReader.read(bytes, of: Self.kind, limit: Self.longest))
+    try self.init(json: CanonicalFields.read(bytes, of: Self.kind, limit: Self.longest))
   }
 
   var json: CanonicalJSON {

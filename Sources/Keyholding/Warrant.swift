@@ -2,6 +2,7 @@ import Crypto
 public import Foundation
 public import Sealing
 public import Traffic
+import TransparencyLog
 
 /// What a requester asks to see: these plates, at these cameras, in these hours, for this purpose. `W` of the design; its bytes are
 /// canonical JSON, because hashes and approvals are of those.

@@ -1,4 +1,5 @@
 public import Foundation
+import TransparencyLog
 
 /// What a keyholder is asked first: a warrant with everything that shows that it may be granted, and where to look.
 public struct WarrantRequest: Hashable, Sendable {

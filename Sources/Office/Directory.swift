@@ -11,6 +11,8 @@ final class Directory: Sendable {
   struct Contents: Sendable {
     var sites: [SiteID: Site] = [:]
     var cameras: [CameraID: Camera] = [:]
+    /// By the SHA-256 of their keys.
+    var camerasByKey: [Data: CameraID] = [:]
     var hotlist = Hotlist([])
     /// How many vehicles the registry holds; 0 means that nobody is judged by it.
     var registryCount = 0
@@ -23,6 +25,8 @@ final class Directory: Sendable {
   var current: Contents { contents.withLock { $0 } }
 
   func camera(_ id: CameraID) -> Camera? { contents.withLock { $0.cameras[id] } }
+  /// Which camera a key belongs to; `nil` also for one that was enrolled a moment ago.
+  func camera(withKey key: String) -> CameraID? { contents.withLock { $0.camerasByKey[Store.hash(ofKey: key)] } }
   func site(_ id: SiteID) -> Site? { contents.withLock { $0.sites[id] } }
 
   /// Reads everything anew. Called at start and whenever another process (the command line) wrote.
@@ -30,6 +34,7 @@ final class Directory: Sendable {
     var fresh = Contents()
     for site in try store.sites() { fresh.sites[site.id] = site }
     for camera in try store.cameras() { fresh.cameras[camera.id] = camera }
+    fresh.camerasByKey = try store.camerasByKeyHash()
     fresh.hotlist = Hotlist(try store.hotlist())
     fresh.registryCount = try store.registryCount()
     contents.withLock { [fresh] contents in

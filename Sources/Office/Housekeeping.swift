@@ -1,9 +1,10 @@
 import Foundation
 import Logging
+import Sealing
 import ServiceLifecycle
 import Storage
 
-/// What has to happen again and again: noticing what the command line wrote, and destroying what has reached its end.
+/// What has to happen again and again: noticing what the command line wrote, writing down counts, and destroying what has reached its end.
 struct Housekeeping: Service {
   let parts: OfficeParts
 
@@ -17,12 +18,23 @@ struct Housekeeping: Service {
       var lastSweep = Date.distantPast
       while !Task.isCancelled {
         version = refresh(since: version)
+        await writeCounts()
         if parts.now().timeIntervalSince(lastSweep) > Self.sweepEvery {
           await sweep()
           lastSweep = parts.now()
         }
         try? await Task.sleep(for: Self.lookEvery)
       }
+    }
+    // Workers and listeners stop before this does: nothing is counted any more.
+    await writeCounts()
+  }
+
+  private func writeCounts() async {
+    do {
+      try await parts.counter.write(to: parts.store)
+    } catch {
+      parts.logger.error("counts not written", metadata: ["error": "\(error)"])
     }
   }
 
@@ -41,9 +53,11 @@ struct Housekeeping: Service {
     let retention = parts.configuration.retention
     let now = parts.now()
     do {
+      try await parts.expirePasses()
+      try parts.store.forgetDayKeys(before: UTCDay(containing: now))
       let destroyed = try await parts.store.expire(
-        passesOlderThan: now.addingTimeInterval(-retention.passes.seconds), rejectedBefore: now.addingTimeInterval(-retention.rejected.seconds),
-        unparsedBefore: now.addingTimeInterval(-retention.unparsed.seconds))
+        rejectedBefore: now.addingTimeInterval(-retention.rejected.seconds), unparsedBefore: now.addingTimeInterval(-retention.unparsed.seconds),
+        closedBefore: retention.closed.map { now.addingTimeInterval(-$0.seconds) }, now: now)
       if destroyed > 0 { parts.logger.info("retention", metadata: ["destroyed": "\(destroyed)"]) }
     } catch {
       parts.logger.error("retention not carried out", metadata: ["error": "\(error)"])

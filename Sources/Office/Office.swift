@@ -4,14 +4,19 @@ import Access
 import Enforcement
 import Hummingbird
 import Recognition
+import Sealing
 import ServiceLifecycle
 import Storage
 import UnixSignals
 
-/// The running service: two listeners, the watch of video streams, the workers behind the intake, and housekeeping, started and stopped together.
+/// The running service: two listeners, the watch of video streams, the workers behind the intake, sealing, warrants, and housekeeping, started and
+/// stopped together.
 public struct Office: Sendable {
   private let parts: OfficeParts
   private let intake: Intake
+  /// `nil` where no passes are kept.
+  private let sealer: PassSealer?
+  private let watch: KeyholderWatch?
   private let officeStarted: @Sendable (Int) -> Void
   private let camerasStarted: @Sendable (Int) -> Void
 
@@ -31,12 +36,23 @@ public struct Office: Sendable {
     let directory = Directory()
     try directory.refresh(from: store)
     try store.sweepOrphanObjects()
+    let passes = try PassArchive(folder: configuration.passArchive)
+    let log = try PublicLog(
+      folder: configuration.data.appending(path: "log", directoryHint: .isDirectory),
+      signer: LogKeyFile(configuration.transparency.key).signer(origin: configuration.transparency.origin), logger: logger)
+    let lines = KeyholderClient.lines(to: configuration.sealing)
+    let warrants = WarrantDesk(
+      store: store, terms: WarrantTerms(configuration), passes: passes, lines: lines, log: log, logger: logger, now: { Date() })
     parts = OfficeParts(
-      configuration: configuration, store: store, reader: try Self.reader(configuration.recognition, logger: logger),
+      configuration: configuration, store: store, passes: passes, log: log, warrants: warrants,
+      reader: try Self.reader(configuration.recognition, logger: logger),
       frontDoor: FrontDoor(store: store, idle: configuration.sessions.idle, absolute: configuration.sessions.absolute), live: LiveEvents(),
       directory: directory, logger: logger, now: { Date() })
+    sealer = parts.makeSealer()
+    watch = configuration.sealing.holders.map { [parts] in KeyholderWatch(parts: parts, holders: $0, lines: lines) }
     intake = Intake(
-      parts: parts, line: WaitingLine(), signals: SignalBoard(), judge: Judge(rulebook: configuration.rules), sealer: ServerKeySealer(keys: keys))
+      parts: parts, line: WaitingLine(), signals: SignalBoard(), judge: Judge(rulebook: configuration.rules), sealer: sealer,
+      recent: RecentCaptures(now: Date()))
     self.officeStarted = officeStarted
     self.camerasStarted = camerasStarted
   }
@@ -44,6 +60,7 @@ public struct Office: Sendable {
   /// Runs until it is told to stop (SIGTERM, SIGINT, or cancellation). Stopping takes in nothing more, finishes what is being judged, and leaves
   /// the rest in the inbox.
   public func run() async throws {
+    try await parts.recoverPasses()
     let office = Application(
       router: try OfficeRouter(parts: parts).build(), configuration: Self.address(parts.configuration.office, name: "office"),
       onServerRunning: { [officeStarted] channel in officeStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
@@ -53,13 +70,22 @@ public struct Office: Sendable {
     let workers = IntakeWorkers(intake: intake, count: parts.configuration.intake.workers, logger: parts.logger)
     let group = ServiceGroup(
       configuration: .init(
-        services: [
+        services: sealingServices + [
           // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
           .init(service: workers), .init(service: Housekeeping(parts: parts)), .init(service: videoWatch()), .init(service: office), .init(service: cameras),
           .init(service: LivePages(live: parts.live)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
     try await group.run()
+  }
+
+  /// Stopped last: until then passes are sealed.
+  private var sealingServices: [ServiceGroupConfiguration.ServiceConfiguration] {
+    var services: [any Service] = [KeyUpkeep(parts: parts)]
+    if let sealer { services.append(EpochClock(sealer: sealer, now: parts.now)) }
+    if let warrants = parts.warrants { services.append(warrants) }
+    if let watch { services.append(watch) }
+    return services.map { .init(service: $0) }
   }
 
   private func videoWatch() -> VideoWatch {

@@ -8,17 +8,24 @@ import Traffic
 
 /// What the running service is made of; handed to the listeners, which own none of it.
 struct OfficeParts: Sendable {
-  let configuration: Configuration
+  var configuration: Configuration
   let store: Store
+  /// Where sealed passes rest.
+  let passes: PassArchive
+  let log: PublicLog
+  /// Leads warrants; `nil` only where an office has no pages for them.
+  var warrants: WarrantDesk?
   /// `nil` where no models are installed: cameras that read go on working, the others' passes are kept without a plate.
   let reader: (any PlateReader)?
   let frontDoor: FrontDoor
   let live: LiveEvents
   /// Cameras, sites, hotlist and registry size as last read from the store.
-  let directory: Directory
+  var directory: Directory
   /// What the watched streams show at the moment; empty at each start.
   var frames = FrameBoard()
+  /// What was sealed at once and is not written into the statistics yet.
+  let counter = PassCounter()
   let logger: Logger
   /// The clock, so that tests can set it.
-  let now: @Sendable () -> Date
+  var now: @Sendable () -> Date
 }

@@ -8,7 +8,7 @@ public struct EpochContext: Hashable, Sendable {
   public let day: UTCDay
   /// How many epochs of this length began on the day before this one.
   public let epoch: UInt32
-  /// Drawn at each start, so that two starts in one epoch never share a key. Eight bytes.
+  /// Drawn at each opening, so that two starts in one epoch never share a key. Eight bytes.
   public let bootNonce: Data
   /// The bytes that go into hashes and rows.
   public let bytes: Data

@@ -6,7 +6,7 @@ public import Traffic
 ///
 /// Everything secret lies in ``SecretBytes``; what the cryptographic library leaves behind is overwritten before a pass is returned. When the
 /// value goes, the keys of the epoch are gone from this machine.
-public struct EpochSealer: ~Copyable {
+public struct EpochSealer: ~Copyable, Sendable {
   public let context: EpochContext
   public let endsAt: Date
   /// How many passes were sealed, for the log's `epoch.closed`.

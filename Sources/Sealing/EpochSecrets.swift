@@ -12,7 +12,7 @@ public struct EpochSecrets: ~Copyable {
 
   /// Draws the secrets of an epoch and seals them to the holders.
   /// - Parameters:
-  ///   - bootNonce: eight bytes, drawn at each start of the server.
+  ///   - bootNonce: eight bytes, drawn for this epoch.
   ///   - dayKeys: one of each holder, for the day of the period.
   /// - Throws: ``SealingFault/dayKey(_:_:)`` where a holder's is missing or for another day; ``SealingFault/system(_:errno:)``.
   public init(site: InstallationID, period: EpochPeriod, bootNonce: Data, holders: HolderSet, dayKeys: [DayKey]) throws(SealingFault) {

@@ -1,14 +1,9 @@
-public import Foundation
-public import Traffic
-
-/// Where sealed passes rest.
+/// Where epochs and sealed passes rest.
 public protocol PassStore: Sendable {
-  /// Keeps passes; returns once they are durable. A pass that is there already is left as it is.
-  func append(_ passes: [SealedPass]) async throws
-  /// How many passes rest here whose capture hour lies in a span, of one camera or of all.
-  /// - Parameters:
-  ///   - camera: `nil` for all cameras.
-  ///   - from: The first instant that counts, rounded down to its hour.
-  ///   - to: The first instant that no longer counts, rounded up to its hour.
-  func count(of camera: CameraID?, from: Date, to: Date) async throws -> Int
+  /// Keeps the record of an epoch that begins. Returns once it is durable; nothing may be sealed in the epoch before.
+  func open(_ record: EpochRecord, period: EpochPeriod) async throws
+  /// Keeps a pass of an epoch that is open. Returns once it is durable; callers that come together share one wait for the disk.
+  func append(_ pass: SealedRecord) async throws
+  /// Closes an epoch: its passes are put in an order that says nothing of when they arrived.
+  func close(_ epoch: EpochContext) async throws -> EpochClosing
 }

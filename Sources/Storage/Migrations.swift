@@ -22,6 +22,9 @@ enum Migrations {
     migrator.registerMigration("cases") { db in try db.execute(sql: cases) }
     migrator.registerMigration("statistics") { db in try db.execute(sql: statistics) }
     migrator.registerMigration("video") { db in try db.execute(sql: video) }
+    migrator.registerMigration("sealing") { db in try db.execute(sql: sealing) }
+    migrator.registerMigration("warrants") { db in try db.execute(sql: warrants) }
+    migrator.registerMigration("case-keys") { db in try db.execute(sql: caseKeys) }
     return migrator
   }
 
@@ -109,4 +112,11 @@ enum Migrations {
 
   /// Addresses of video streams hold passwords. They stand apart from the cameras, so that whoever lists cameras does not carry them along.
   private static let video = "CREATE TABLE camera_streams (camera TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
+
+  /// Passes rest in the archive, where nothing on this machine opens them; those under the server's own key are destroyed. What keyholders publish
+  /// is no secret.
+  private static let sealing = """
+    DROP TABLE passes;
+    CREATE TABLE day_keys (day TEXT NOT NULL, holder TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (day, holder)) WITHOUT ROWID;
+    """
 }

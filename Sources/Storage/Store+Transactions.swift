@@ -7,9 +7,24 @@ extension Store {
     try translating { try pool.read(body) }
   }
 
-  /// Writes in one transaction of its own, durable on return. For what people do; captures go through ``commits``.
+  /// Writes in one transaction of its own, durable on return. For what people do; captures go through ``commit(naming:_:)``.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try translating { try pool.write(body) }
+    try translating {
+      try pool.write { db in
+        try keys.keepUp(in: db)
+        return try body(db)
+      }
+    }
+  }
+
+  /// Writes in the next shared transaction: see ``GroupCommit/write(naming:_:)``. What is sealed in it is under the server's key of that moment.
+  func commit<Value: Sendable>(
+    naming staged: [ObjectFolder.Staged] = [], _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    try await commits.write(naming: staged) { db in
+      try self.keys.keepUp(in: db)
+      return try body(db)
+    }
   }
 
   /// The database's errors become ``StorageFault``; errors of the caller's own closures pass.
@@ -25,12 +40,14 @@ extension Store {
   enum Note: String {
     /// Counts changes to what a running server holds in memory.
     case revision
+    /// Counts keys of the server that were added or dropped, and says since when (seconds since 1970) the newest is in use.
+    case keyRevision = "key-revision", keySince = "key-since"
     /// Which generation of registry rows is in force, which was handed out last, and how many vehicles it holds.
     case registryGeneration = "registry-generation", registryLast = "registry-last", registryCount = "registry-count"
   }
 
   static func note(_ note: Note, in db: Database) throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT value FROM notes WHERE name = ?", arguments: [note.rawValue]) ?? 0
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT value FROM notes WHERE name = ?"), arguments: [note.rawValue]) ?? 0
   }
 
   static func set(_ note: Note, to value: Int, in db: Database) throws {

@@ -1,4 +1,3 @@
-import Crypto
 import DurableFiles
 public import Foundation
 import GRDB
@@ -45,7 +44,7 @@ public final class Store: Sendable {
       try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
       commits = GroupCommit(pool: pool, objects: objects)
       try Migrations.run(on: pool)
-      try checkKeys()
+      try checkKeyRing()
     } catch {
       throw StorageFault(cause: error)
     }
@@ -64,15 +63,5 @@ public final class Store: Sendable {
       try db.execute(sql: "PRAGMA secure_delete = ON")
     }
     return settings
-  }
-
-  /// Data of other keys is refused at once, instead of one undecipherable row at a time.
-  private func checkKeys() throws {
-    let check = keys.index(.check, "gantry")
-    let stored = try pool.write { db in
-      try db.execute(sql: "INSERT OR IGNORE INTO key_check (id, value) VALUES (1, ?)", arguments: [check])
-      return try Data.fetchOne(db, sql: "SELECT value FROM key_check WHERE id = 1")
-    }
-    guard stored == check else { throw StorageFault.keys("the data in this folder was written under another key.") }
   }
 }

@@ -1,5 +1,6 @@
 /// The tables whose rows have encrypted bodies.
-enum Table: String, Sendable {
+enum Table: String, Sendable, CaseIterable {
   case sites, cameras, cameraStreams = "camera_streams", hotlist, registry, people
-  case inbox, receipts, passes, cases, notices, hits, unparsed
+  case inbox, receipts, cases, notices, hits, unparsed
+  case warrants, warrantPapers = "warrant_papers", warrantLog = "warrant_log", approvalKeys = "approval_keys"
 }

@@ -19,11 +19,13 @@ public struct Case: Hashable, Sendable, Codable, Identifiable {
   public var noticeNumber: String?
   public var timeline: [Event]
   public var openedAt: Date
+  /// While it is set, nothing of the case is destroyed, whatever retention says.
+  public var hold: Hold?
 
   public init(
     id: CaseID = CaseID(), number: String, state: CaseState = .received, pass: Pass, violation: Violation, related: [CaseID] = [],
     evidence: Evidence = Evidence(), registered: RegisteredVehicle? = nil, reviews: [Review] = [], settledPlate: Plate? = nil,
-    noticeNumber: String? = nil, timeline: [Event] = [], openedAt: Date
+    noticeNumber: String? = nil, timeline: [Event] = [], openedAt: Date, hold: Hold? = nil
   ) {
     self.id = id
     self.number = number
@@ -38,6 +40,7 @@ public struct Case: Hashable, Sendable, Codable, Identifiable {
     self.noticeNumber = noticeNumber
     self.timeline = timeline
     self.openedAt = openedAt
+    self.hold = hold
   }
 
   /// One person's decision.

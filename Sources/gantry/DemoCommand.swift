@@ -7,6 +7,7 @@ import Office
 import RoadSimulator
 import Storage
 import Traffic
+import TransparencyLog
 
 /// A server and a virtual country in one process: everything works, nothing is real.
 struct DemoCommand: AsyncParsableCommand {
@@ -17,23 +18,39 @@ struct DemoCommand: AsyncParsableCommand {
 
   @Option(help: "Where the demo's server lives.")
   var folder = "demo"
-  @Option(help: "Port of the pages; cameras are heard on the next one.")
+  @Option(help: "Port of the pages; cameras are heard on the next one, and the keyholders are ten further on.")
   var port = 8080
 
+  private static let origin = "gantry.demo/audit"
+
   func run() async throws {
-    guard (1...65_534).contains(port) else { throw ValidationError("A port is 1 to 65534.") }
+    guard (1...65_000).contains(port) else { throw ValidationError("A port is 1 to 65000 here.") }
     let server = ServerFolder(url: URL(fileURLWithPath: folder))
-    try server.create(configuration: configurationText)
+    let keyholders = DemoKeyholders(folder: server.url.appending(path: "keyholders"), firstPort: port + 10)
+    let logKey = try LogKeyFile(server.logKeyFile).signer(origin: Self.origin).key.text
+    let (identities, dayKeys) = try await keyholders.prepare(logKey: logKey, now: Date())
+    try server.create(configuration: configurationText(keyholders.configuration(identities)))
     let configuration = try Configuration(file: server.configurationFile)
     let logger = configuration.log.bootstrap()
 
     let store = try Store(folder: configuration.data, keys: try ServerKeys.load(file: configuration.key))
     let country = Country.standard
     let keys = try enrol(country, in: store)
-    let signIn = SignInAddress(configuration: configuration, store: store)
-    let invitation = try await invitation(by: signIn, store: store)
+    try store.keep(dayKeys)
+    let history = DemoHistory(country: country, store: store, configuration: configuration)
+    if history.isMissing { say("Four weeks of traffic are being sealed; this takes a minute, at the first start only.") }
+    try await history.fill(before: Date())
+    let processes = try keyholders.start()
+    defer { for process in processes { process.terminate() } }
+    try await run(configuration, logger: logger, store: store, country: country, keys: keys, keyholders: keyholders)
+  }
 
-    let office = try Office(configuration: configuration, logger: logger, officeStarted: { _ in FileHandle.standardOutput.write(Data(invitation.utf8)) })
+  private func run(
+    _ configuration: Configuration, logger: Logger, store: Store, country: Country, keys: [CameraID: String], keyholders: DemoKeyholders
+  ) async throws {
+    let signIn = SignInAddress(configuration: configuration, store: store)
+    let invitation = try await invitation(by: signIn, store: store, country: country, keyholders: keyholders)
+    let office = try Office(configuration: configuration, logger: logger, officeStarted: { _ in say(invitation) })
     let listener = URL(string: "http://127.0.0.1:\(configuration.cameras.port)")
     guard let listener else { throw CommandFailure("port \(port) makes no address") }
     let simulator = RoadSimulator(country: country, keys: keys, cameraListener: listener, pace: .demo)
@@ -48,7 +65,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  private var configurationText: String {
+  private func configurationText(_ keyholders: String) -> String {
     """
     # A demo: everything in it comes from the road simulator.
     data: data
@@ -57,6 +74,13 @@ struct DemoCommand: AsyncParsableCommand {
     listen:
       office: 127.0.0.1:\(port)
       cameras: 127.0.0.1:\(port + 1)
+    sealing:
+      installation: \(DemoKeyholders.installation)
+      threshold: \(DemoKeyholders.threshold)
+      keyholders:
+    \(keyholders)
+    transparency:
+      origin: \(Self.origin)
     log:
       level: warning
 
@@ -79,24 +103,31 @@ struct DemoCommand: AsyncParsableCommand {
     return keys
   }
 
-  /// Who works in the demo: two for the two reviews, and an administrator, who sees no case.
+  /// Who works in the demo: two for the two reviews, one who looks for vehicles, and an administrator, who sees no case.
   private static let people: [(name: String, roles: Set<Role>, task: String)] = [
-    ("Nodira Karimova", [.officer, .supervisor, .dispatcher, .auditor], "reviews cases, watches hits"),
+    ("Nodira Karimova", [.officer, .supervisor, .dispatcher, .auditor], "reviews cases, watches hits, gives the second word for warrants"),
     ("Bobur Aliev", [.officer], "gives the second opinion"),
+    ("Malika Yusupova", [.investigator], "asks for warrants"),
     ("Dilshod Rahimov", [.administrator], "people and cameras; sees no case"),
   ]
 
-  private func invitation(by signIn: SignInAddress, store: Store) async throws -> String {
+  private func invitation(by signIn: SignInAddress, store: Store, country: Country, keyholders: DemoKeyholders) async throws -> String {
     var lines: [String] = []
     for (name, roles, task) in Self.people {
       guard let person = try await store.demoPerson(name, roles: roles) else { continue }
       lines.append("  \(name) (\(task)):\n    \(try await signIn.link(for: person))")
     }
+    let holders = try keyholders.all.map { "  \($0.address)  \($0.title), passphrase \(try keyholders.passphrase(of: $0))" }
     return """
 
-      Gantry is at work. Open this link; it signs you in once:
+      Gantry is at work. Open a link; it signs you in once:
 
       \(lines.joined(separator: "\n"))
+
+      A way to find: Malika asks for a warrant for \(country.commuter.plate) (\(country.commuter.region)), who drives to work every day; Nodira gives the second
+      word; two of the three keyholders trust their keys and grant it; Malika opens it.
+
+      \(holders.joined(separator: "\n"))
 
       A new link: \(CommandLine.arguments[0]) person link "Nodira Karimova" --config \(folder)/gantry.yaml
       Two virtual officers work the queue too, and leave the newest cases to you. Stop with Ctrl-C.
@@ -104,3 +135,6 @@ struct DemoCommand: AsyncParsableCommand {
       """
   }
 }
+
+/// Tells the person at the terminal.
+private func say(_ words: String) { FileHandle.standardOutput.write(Data("\(words)\n".utf8)) }

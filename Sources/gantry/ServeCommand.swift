@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import Office
+import Sealing
 
 /// Runs the server until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -16,6 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let configuration = try config.configuration()
     let logger = configuration.log.bootstrap()
+    for refusal in ProcessMemory.lock().refusals { logger.notice("memory is protected less than it could be", metadata: ["why": "\(refusal)"]) }
     let office = try Office(
       configuration: configuration, logger: logger,
       officeStarted: { port in logger.info("pages are served", metadata: ["host": "\(configuration.office.host)", "port": "\(port)"]) },

@@ -7,6 +7,7 @@ struct ServerFolder {
 
   var configurationFile: URL { url.appending(path: "gantry.yaml") }
   var keyFile: URL { url.appending(path: "keys/server.key") }
+  var logKeyFile: URL { url.appending(path: "keys/log.key") }
   var dataFolder: URL { url.appending(path: "data") }
 
   /// What `gantry init` writes; every key is described in Documentation/configuration.md.
@@ -18,6 +19,14 @@ struct ServerFolder {
     listen:
       office: 127.0.0.1:8080
       cameras: 127.0.0.1:8081
+    # Passes are sealed to keyholders and kept; without any they are only counted. `gantry keyholder init` prints the lines that belong here.
+    # sealing:
+    #   installation: tashkent-city
+    #   threshold: 2
+    #   keyholders:
+    #     - name: supreme-court
+    #       identity: (base64)
+    #       address: https://keys.court.example
 
     """
 

@@ -9,10 +9,10 @@ struct RoleTests {
     .officer: [.reviewCases, .readCases, .readNotices, .watchLive, .readStatistics, .readUnparsed],
     .supervisor: [
       .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
-      .drawMarks, .manageHotlists,
+      .drawMarks, .manageHotlists, .approveWarrants,
     ],
     .dispatcher: [.watchLive, .decideHits, .readStatistics],
-    .investigator: [.readCases, .readNotices, .readStatistics],
+    .investigator: [.readCases, .readNotices, .readStatistics, .requestWarrants, .approveWarrants],
     .auditor: [.readStatistics],
     .administrator: [.managePeople, .manageCameras, .readStatistics],
   ]

@@ -56,6 +56,7 @@ final class FailingDisk: KeyholderDisk {
 
   func remove(_ file: URL) throws(KeyholdingFault) { try step { () throws(KeyholdingFault) in try disk.remove(file) } }
   func synchronise(_ folder: URL) throws(KeyholdingFault) { try step { () throws(KeyholdingFault) in try disk.synchronise(folder) } }
+  func makeFolder(_ folder: URL) throws(KeyholdingFault) { try step { () throws(KeyholdingFault) in try disk.makeFolder(folder) } }
   func read(_ file: URL) throws(KeyholdingFault) -> Data? { try disk.read(file) }
   func names(in folder: URL) throws(KeyholdingFault) -> [String] { try disk.names(in: folder) }
 

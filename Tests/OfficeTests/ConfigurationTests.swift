@@ -26,7 +26,7 @@ struct ConfigurationTests {
     #expect(configuration.office == .init(host: "127.0.0.1", port: 8080))
     #expect(configuration.cameras == .init(host: "127.0.0.1", port: 8081))
     #expect(configuration.data.path == "/srv/gantry/data")
-    #expect(configuration.retention.passes == .seconds(30 * 86_400))
+    #expect(configuration.retention.passDays == 30)
     #expect(configuration.intake.maximumBodyBytes == 32 << 20)
   }
 

@@ -32,11 +32,10 @@ final class PagesOffice: Sendable {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     configuration.web.folder = root.appending(path: "Web")
     change(&configuration)
-    let parts = office.parts
-    router = try OfficeRouter(
-      parts: OfficeParts(
-        configuration: configuration, store: parts.store, reader: parts.reader, frontDoor: parts.frontDoor, live: parts.live,
-        directory: parts.directory, logger: parts.logger, now: { clock.now.withLock { $0 } }))
+    var parts = office.parts
+    parts.configuration = configuration
+    parts.now = { clock.now.withLock { $0 } }
+    router = try OfficeRouter(parts: parts)
   }
 
   var parts: OfficeParts { router.office.parts }

@@ -66,7 +66,9 @@ struct PagesStaticTests {
   func escaping() throws {
     let folder = try PagesOffice().parts.configuration.web.folder.appending(path: "templates")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".mustache") {
-      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      // Data for a script is JSON in which nothing can end the element: `ScriptText` has taken care of that.
+      let data = /<script type="application\/json" id="[a-z-]+">\{\{\{[A-Za-z]+JSON\}\}\}<\/script>/
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8).replacing(data, with: "")
       #expect(!text.contains("{{{") && !text.contains("{{&"), "\(name)")
       #expect(text.firstMatch(of: /<script(?![^>]*\ssrc=)/) == nil && !text.contains("<style") && !text.contains(" style="), "\(name)")
       #expect(text.firstMatch(of: /\son[a-z]+=/) == nil, "\(name)")

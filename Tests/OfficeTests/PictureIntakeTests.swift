@@ -72,7 +72,7 @@ struct PictureIntakeTests {
   @Test("pictures of a vehicle that broke no rule are gone once it is judged")
   func innocentPicture() async throws {
     let office = try TestOffice()
-    _ = await post(from: "reads", plate: "01A123BC", declared: false, to: office)
+    _ = await post(from: "blind", plate: "01A123BC", declared: false, to: office)
     let waiting = try #require(try office.parts.store.pendingInbox().first)
     let entry = try #require(try office.parts.store.inboxEntry(waiting))
     try await office.settleAll()

@@ -4,8 +4,10 @@ import Enforcement
 import Foundation
 import Logging
 import Recognition
+import Sealing
 import Storage
 import Traffic
+import TransparencyLog
 
 @testable import Office
 
@@ -22,17 +24,20 @@ final class TestOffice: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var configuration = try Configuration(yaml: "", name: "test", base: folder)
     configuration.intake.maximumBacklog = maximumBacklog
+    configuration.sealing = TestKeyholders.shared.sealing
     let keys = try ServerKeys.create(file: folder.appending(path: "server.key"))
     let store = try Store(folder: folder.appending(path: "data"), keys: keys)
     try store.save(Self.site)
     for camera in Self.cameras { try store.save(camera, key: "key-of-\(camera.id)") }
+    try store.keep(TestKeyholders.shared.dayKeys)
     let directory = Directory()
     try directory.refresh(from: store)
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     parts = OfficeParts(
-      configuration: configuration, store: store, reader: reader, frontDoor: FrontDoor(store: store), live: LiveEvents(), directory: directory,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { Self.now })
-    intake = Intake(
-      parts: parts, line: WaitingLine(), signals: SignalBoard(), judge: Judge(rulebook: configuration.rules), sealer: ServerKeySealer(keys: keys))
+      configuration: configuration, store: store, passes: try PassArchive(folder: folder.appending(path: "passes")),
+      log: try PublicLog(folder: folder.appending(path: "log"), signer: NoteSigner(name: "gantry.test/audit", kind: .log), logger: logger),
+      reader: reader, frontDoor: FrontDoor(store: store), live: LiveEvents(), directory: directory, logger: logger, now: { Self.now })
+    intake = parts.intake()
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -60,6 +65,9 @@ final class TestOffice: Sendable {
     return await intake.receive(CameraPost(camera: known, contentType: contentType, body: body, receivedAt: Self.now))
   }
 
+  /// The passes that were kept, opened as two of the keyholders would.
+  func keptPasses() throws -> [Pass] { try TestKeyholders.shared.passes(in: parts.passes) }
+
   /// Settles everything in the inbox.
   func settleAll() async throws {
     for id in try parts.store.pendingInbox() { try await intake.settle(id) }
@@ -77,5 +85,14 @@ final class TestOffice: Sendable {
   static func capture(device: String = "reads", time: String = "2026-11-21T14:15:29+05:00", plate: String? = "01A123BC", _ extra: String = "") -> String {
     let read = plate.map { ",\"plate\":{\"text\":\"\($0)\",\"confidence\":0.97}" } ?? ""
     return "{\"device\":\"\(device)\",\"time\":\"\(time)\"\(read)\(extra.isEmpty ? "" : ",")\(extra)}"
+  }
+}
+
+extension OfficeParts {
+  /// A way in of its own.
+  func intake() -> Intake {
+    Intake(
+      parts: self, line: WaitingLine(), signals: SignalBoard(), judge: Judge(rulebook: configuration.rules), sealer: makeSealer(),
+      recent: RecentCaptures(now: now()))
   }
 }

@@ -2,12 +2,15 @@ import Crypto
 import Enforcement
 import Foundation
 import GRDB
+import Sealing
 import Traffic
 
 @testable import Storage
 
 /// A store in a folder of its own, which goes when the test ends, and things to put into it.
 final class Desk: Sendable {
+  /// Holds the data folder and, beside it, the key file.
+  let home: URL
   let folder: URL
   let keys: ServerKeys
   let store: Store
@@ -15,17 +18,28 @@ final class Desk: Sendable {
   static let noon = Date(timeIntervalSince1970: 1_795_262_400)
   static let site = SiteID(unchecked: "tas-014")
   static let camera = CameraID(unchecked: "tas-014-a")
+  static let holders = try! HolderSet([HolderID(rawValue: "court")!], threshold: 1)
 
   init(disk: any Disk = LocalDisk(), reserveBytes: Int = 0, database: Configuration = Configuration()) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "gantry-storage-\(UUID().uuidString)", directoryHint: .isDirectory)
-    keys = ServerKeys(master: SymmetricKey(size: .bits256))
+    home = FileManager.default.temporaryDirectory.appending(path: "gantry-storage-\(UUID().uuidString)", directoryHint: .isDirectory)
+    folder = home.appending(path: "data", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    keys = try ServerKeys.create(file: home.appending(path: "server.key"))
     store = try Store(folder: folder, keys: keys, reserveBytes: reserveBytes, disk: disk, database: database)
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  deinit { try? FileManager.default.removeItem(at: home) }
 
   /// A second store on the same folder, as another process would have it.
-  func anotherStore() throws -> Store { try Store(folder: folder, keys: keys, reserveBytes: 0) }
+  func anotherStore() throws -> Store { try Store(folder: folder, keys: ServerKeys.load(file: keys.file.url), reserveBytes: 0) }
+
+  /// The data folder and the key file as they are now, as somebody would find them who pulled the plug.
+  func copy(_ name: String) throws -> URL {
+    let copy = home.appending(path: "copies/\(name)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+    for part in ["data", "server.key"] { try FileManager.default.copyItem(at: home.appending(path: part), to: copy.appending(path: part)) }
+    return copy
+  }
 
   // MARK: Things
 
@@ -96,10 +110,9 @@ final class Desk: Sendable {
 
   func settlement(
     _ entry: InboxEntry, _ pass: Pass, cases: [Case] = [], hits: [Hit] = [], keep: Bool = false, newObjects: [ObjectRef] = []
-  ) throws -> Settlement {
+  ) -> Settlement {
     Settlement(
-      entry: entry.id, site: Desk.site, capturedAt: pass.capturedAt, sealed: try ServerKeySealer(keys: keys).seal(pass), cases: cases, hits: hits,
-      evidenceObject: keep ? .keep : .destroy, newObjects: newObjects)
+      entry: entry.id, site: Desk.site, capturedAt: pass.capturedAt, cases: cases, hits: hits, evidenceObject: keep ? .keep : .destroy, newObjects: newObjects)
   }
 
   // MARK: What lies in the folder

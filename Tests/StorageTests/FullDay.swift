@@ -1,6 +1,7 @@
 import Access
 import Enforcement
 import Foundation
+import Sealing
 import Traffic
 
 @testable import Storage
@@ -61,20 +62,25 @@ struct FullDay {
     let hit = Desk.hit(pass)
     try await store.settle(desk.settlement(entry, pass, hits: [hit], keep: true, newObjects: [try store.putObject(Desk.bytes(10))]))
     _ = (try store.hits(openOnly: true), try store.hits(openOnly: false, after: UUID()), try store.hit(hit.id), try store.openHitCount())
-    _ = (try store.hit(hit.id), try store.decideHit(hit.id, .misread, by: "x", note: nil, at: Desk.noon), try store.sealedPass(pass.id))
+    _ = (try store.hit(hit.id), try store.decideHit(hit.id, .misread, by: "x", note: nil, at: Desk.noon))
 
     let unparsed = try await store.quarantine(camera: Desk.camera, contentType: nil, reason: "r", body: Data([1]), at: Desk.noon)
     try await store.quarantine(try await desk.arrive(), reason: "r", at: Desk.noon)
     _ = (try store.unparsed(), try store.unparsed(unparsed), try store.unparsedBody(unparsed), try store.unparsedCount())
     try store.dismissUnparsed(unparsed, by: "x", reason: "y", at: Desk.noon)
-    _ = (try await store.count(of: nil, from: Desk.noon, to: Desk.noon), try await store.count(of: Desk.camera, from: Desk.noon, to: Desk.noon))
+    var tally = PassTally()
+    tally.add(pass)
+    try await store.count(tally)
+    let day = UTCDay(containing: Desk.noon)
+    _ = (try store.dayKeys(for: day, signedBy: [:]), try store.keep([]), try store.lastDayWithKeys(of: Desk.holders, from: day))
+    try store.forgetDayKeys(before: day)
     _ = (try store.cameraHealth(), try store.pendingInbox())
   }
 
   private func endOfDay() async throws {
     _ = try await desk.openCase(state: .rejected)
     let later = Desk.noon + 86_400
-    try await desk.store.expire(passesOlderThan: later, rejectedBefore: later, unparsedBefore: later)
+    try await desk.store.expire(rejectedBefore: later, unparsedBefore: later, closedBefore: later)
     try desk.store.destroyObject(UUID())
     _ = try desk.store.putObject(Desk.bytes(10))
     try desk.store.sweepOrphanObjects()

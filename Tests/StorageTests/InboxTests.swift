@@ -29,12 +29,20 @@ struct InboxTests {
     #expect(desk.objectFiles.count == 1)
   }
 
-  @Test("A repeat is known after its capture was settled, and after a restart")
+  @Test("A repeat is known after its capture became a case, and after a restart")
   func repeatAfterSettling() async throws {
     let entry = try await desk.arrive(Desk.entry("same"))
-    try await desk.store.settle(desk.settlement(entry, Desk.pass(entry.id)))
+    let pass = Desk.pass(entry.id)
+    try await desk.store.settle(desk.settlement(entry, pass, cases: [Desk.newCase(pass)]))
     let again = try await desk.anotherStore().accept([Desk.entry("same")])
     #expect(again == [InboxAcceptance(pass: entry.id, sha256: entry.rawSHA256, isRepeat: true)])
+  }
+
+  @Test("What a plain pass was sent as is forgotten when it is settled")
+  func forgottenAfterSettling() async throws {
+    let entry = try await desk.arrive(Desk.entry("same"))
+    try await desk.store.settle(desk.settlement(entry, Desk.pass(entry.id)))
+    #expect(try await desk.store.accept([Desk.entry("same")]).map(\.isRepeat) == [false])
   }
 
   @Test("The same key of another camera is another capture")
@@ -97,7 +105,7 @@ struct InboxTests {
     let entry = try await desk.arrive()
     let results = await withTaskGroup(of: Bool.self) { group in
       for index in 0..<30 {
-        let settlement = Settlement(entry: index == 7 ? entry.id : PassID(), site: Desk.site, capturedAt: Desk.noon, sealed: nil)
+        let settlement = Settlement(entry: index == 7 ? entry.id : PassID(), site: Desk.site, capturedAt: Desk.noon)
         group.addTask { (try? await store.settle(settlement)) != nil }
         group.addTask { (try? await store.accept([Desk.entry()])) != nil }
       }

@@ -12,19 +12,6 @@ struct RetentionTests {
 
   init() throws { desk = try Desk() }
 
-  @Test("Passes go when their time is over, and not before")
-  func passes() async throws {
-    for hour in 0..<5 {
-      let instant = Desk.noon + Double(hour) * 3600
-      let entry = try await desk.arrive(Desk.entry(at: instant))
-      try await desk.store.settle(desk.settlement(entry, Desk.pass(entry.id, at: instant)))
-    }
-    let destroyed = try await desk.store.expire(passesOlderThan: Desk.noon + 2 * 3600, rejectedBefore: never, unparsedBefore: never)
-    #expect(destroyed == 2)
-    #expect(try await desk.store.count(of: nil, from: never, to: .distantFuture) == 3)
-    #expect(try await desk.store.count(of: Desk.camera, from: Desk.noon, to: Desk.noon + 2 * 3600) == 0)
-  }
-
   @Test("A rejected case loses its pictures; an open one of the same body keeps them")
   func rejected() async throws {
     let entry = try await desk.arrive(Desk.entry(body: Desk.bytes(50_000)))
@@ -33,7 +20,7 @@ struct RetentionTests {
     let cases = try await desk.store.settle(
       desk.settlement(
         entry, pass, cases: [Desk.newCase(pass, state: .rejected, evidence: evidence), Desk.newCase(pass, .speed, evidence: evidence)], keep: true))
-    try await desk.store.expire(passesOlderThan: never, rejectedBefore: later, unparsedBefore: never)
+    try await desk.store.expire(rejectedBefore: later, unparsedBefore: never)
     let rejected = try #require(try await desk.store.case(cases[0].id))
     #expect(rejected.evidence.items.isEmpty)
     #expect(rejected.timeline.last?.what.contains("destroyed") == true)
@@ -42,9 +29,9 @@ struct RetentionTests {
       changed.state = .rejected
       changed.timeline.append(Case.Event(at: Desk.noon, what: "Rejected", state: .rejected))
     }
-    #expect(try await desk.store.expire(passesOlderThan: never, rejectedBefore: later, unparsedBefore: never) == 1)
+    #expect(try await desk.store.expire(rejectedBefore: later, unparsedBefore: never) == 1)
     #expect(desk.objectFiles.isEmpty)
-    #expect(try await desk.store.expire(passesOlderThan: never, rejectedBefore: later, unparsedBefore: never) == 0)
+    #expect(try await desk.store.expire(rejectedBefore: later, unparsedBefore: never) == 0)
   }
 
   @Test("The time counts from the rejection, not from the opening")
@@ -54,8 +41,8 @@ struct RetentionTests {
       changed.state = .rejected
       changed.timeline.append(Case.Event(at: later, what: "Rejected", state: .rejected))
     }
-    #expect(try await desk.store.expire(passesOlderThan: never, rejectedBefore: later, unparsedBefore: never) == 0)
-    #expect(try await desk.store.expire(passesOlderThan: never, rejectedBefore: later + 1, unparsedBefore: never) == 1)
+    #expect(try await desk.store.expire(rejectedBefore: later, unparsedBefore: never) == 0)
+    #expect(try await desk.store.expire(rejectedBefore: later + 1, unparsedBefore: never) == 1)
   }
 
   @Test("Dismissed hits go, confirmed and open ones stay")
@@ -68,7 +55,7 @@ struct RetentionTests {
     }
     try desk.store.decideHit(hits[0].id, .misread, by: "x", note: nil, at: Desk.noon)
     try desk.store.decideHit(hits[1].id, .confirmed, by: "x", note: nil, at: Desk.noon)
-    #expect(try await desk.store.expire(passesOlderThan: never, rejectedBefore: later, unparsedBefore: never) == 1)
+    #expect(try await desk.store.expire(rejectedBefore: later, unparsedBefore: never) == 1)
     #expect(try desk.store.hits(openOnly: false).map(\.id) == [hits[2].id, hits[1].id])
     #expect(desk.objectFiles.count == 2)
   }
@@ -90,7 +77,7 @@ struct RetentionTests {
     #expect(throws: StorageFault.notFound("This body")) { try store.dismissUnparsed(ids[1], by: "x", reason: "y", at: Desk.noon) }
     #expect(try store.unparsedCount() == 2)
     #expect(desk.objectFiles.count == 2)
-    try await store.expire(passesOlderThan: never, rejectedBefore: never, unparsedBefore: Desk.noon + 2)
+    try await store.expire(rejectedBefore: never, unparsedBefore: Desk.noon + 2)
     #expect(try store.unparsed().map(\.id) == [ids[2]])
     #expect(desk.objectFiles.count == 1)
   }
@@ -111,7 +98,7 @@ struct RetentionTests {
     _ = try await desk.openCase(.speed, at: later)
     let entry = try await desk.arrive()
     try await desk.store.settle(desk.settlement(entry, Desk.pass(entry.id)))
-    try await desk.store.expire(passesOlderThan: .distantFuture, rejectedBefore: .distantFuture, unparsedBefore: .distantFuture)
+    try await desk.store.expire(rejectedBefore: .distantFuture, unparsedBefore: .distantFuture)
     let end = later + 1
     #expect(try desk.store.series([.pass], from: Desk.noon, to: end, by: .hour).map(\.count) == [2, 1])
     #expect(try desk.store.series([.pass], from: Desk.noon, to: end, by: .hour).map(\.hour) == [Desk.noon, later])

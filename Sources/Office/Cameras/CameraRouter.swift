@@ -50,7 +50,8 @@ struct CameraRouter: Sendable {
 
   /// The camera with this key. An unknown key, a disabled camera and the wrong dialect get the same answer, so that nothing can be probed.
   private func known(_ key: String?, speaking dialect: Camera.Dialect?) throws(Refusal) -> Camera {
-    guard let key, let id = try? parts.store.camera(withKey: key), let camera = parts.directory.camera(id) else { throw .unknownDevice }
+    guard let key, let id = try? parts.directory.camera(withKey: key) ?? parts.store.camera(withKey: key), let camera = parts.directory.camera(id)
+    else { throw .unknownDevice }
     guard camera.isEnabled, dialect == nil || camera.dialect == dialect else { throw .unknownDevice }
     return camera
   }

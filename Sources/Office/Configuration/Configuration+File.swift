@@ -47,6 +47,8 @@ extension Configuration {
     intake = Intake(&root)
     recognition = Recognition(&root)
     video = Video(&root)
+    sealing = Sealing(&root)
+    transparency = Transparency(&root, base: base)
     retention = Retention(&root)
     map = Map(&root)
     web = Web(&root)
@@ -60,8 +62,8 @@ extension Configuration {
     for (key, listener) in [("office", office), ("cameras", cameras)] where !listener.isLoopback {
       section.note("listen", "\(key) \(listener.host) is not a loopback address; put a TLS proxy with an allowlist in front and listen on 127.0.0.1")
     }
-    if key.path.hasPrefix(data.path + "/") {
-      section.note("key", "lies inside the data folder; whoever copies the data would have the key too: keep it elsewhere")
+    for (name, file) in [("key", key), ("transparency.key", transparency.key)] where file.path.hasPrefix(data.path + "/") {
+      section.note(name, "lies inside the data folder; whoever copies the data would have the key too: keep it elsewhere")
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Recognition
+import TransparencyLog
 
 extension Configuration.Sessions {
   init(_ root: inout ConfigurationSection) {
@@ -55,13 +56,41 @@ extension Configuration.Video {
   }
 }
 
+extension Configuration.Transparency {
+  init(_ root: inout ConfigurationSection, base: URL) {
+    var section = root.section("transparency")
+    origin = section.text("origin", default: "gantry.invalid/audit")
+    key = section.file("key", default: base.appending(path: "keys/log.key"))
+    if (try? NoteKey(name: origin, kind: .log, publicKey: Data(count: 32))) == nil {
+      section.note("origin", "a name such as gantry.example/audit/2026 belongs here, without spaces and `+`")
+    }
+    section.refuseOthers()
+  }
+}
+
 extension Configuration.Retention {
   init(_ root: inout ConfigurationSection) {
     var section = root.section("retention")
-    passes = section.duration("passes", default: .seconds(30 * 86_400))
+    passDays = Self.passDays(&section)
     rejected = section.duration("rejected", default: .seconds(72 * 3600))
     unparsed = section.duration("unparsed", default: .seconds(7 * 86_400))
+    closed = section.has("closed") ? section.duration("closed", default: .seconds(0)) : nil
     section.refuseOthers()
+  }
+
+  private static let standardDays = 30
+
+  /// The presets are laws: immediate (Germany, § 163g StPO), 21d (Virginia, Maine, Connecticut), 30d, 60d (Minnesota), 90d (Kentucky), 12months (United
+  /// Kingdom). What a law wants gone within minutes (New Hampshire: three) must not be written either.
+  private static func passDays(_ section: inout ConfigurationSection) -> Int {
+    guard let text = section.optionalText("passes") else { return standardDays }
+    if text == "immediate" { return 0 }
+    if text == "12months" { return 365 }
+    guard let days = Duration(written: text).map({ $0.seconds / 86_400 }), days >= 1, days <= 366, days.rounded() == days else {
+      section.note("passes", "`immediate`, whole days such as 21d, 30d or 90d, or `12months` belongs here: keys are destroyed by the day")
+      return standardDays
+    }
+    return Int(days)
   }
 }
 

@@ -1,5 +1,6 @@
 public import Enforcement
 public import Foundation
+public import Sealing
 
 /// Everything an administrator can set, from one YAML file. `Documentation/configuration.md` describes each key.
 public struct Configuration: Sendable, Equatable {
@@ -17,6 +18,8 @@ public struct Configuration: Sendable, Equatable {
   public var intake: Intake
   public var recognition: Recognition
   public var video: Video
+  public var sealing: Sealing
+  public var transparency: Transparency
   public var retention: Retention
   public var map: Map
   public var web: Web
@@ -66,13 +69,46 @@ public struct Configuration: Sendable, Equatable {
     public var ringBytes: Int
   }
 
+  /// Whose keys passes are sealed to.
+  public struct Sealing: Sendable, Equatable {
+    /// What is kept of a pass's pictures.
+    public enum Pictures: String, Sendable, CaseIterable { case none, plate, all }
+
+    /// One who holds a share of the keys.
+    public struct Keyholder: Sendable, Equatable {
+      public var name: HolderID
+      /// The Ed25519 identity that its day keys and answers are signed with, 32 bytes: pinned here, believed from nowhere else.
+      public var identity: Data
+      /// Where it is asked; `nil` for one that takes files.
+      public var address: URL?
+    }
+
+    /// This server's name among its keyholders.
+    public var installation: InstallationID
+    public var epochMinutes: Int
+    public var pictures: Pictures
+    public var keyholders: [Keyholder]
+    /// The keyholders and how many of them open a pass together; `nil` where there are none. No pass is kept then.
+    public var holders: HolderSet?
+  }
+
+  /// The public log.
+  public struct Transparency: Sendable, Equatable {
+    /// Its name, under which outsiders know it, such as `gantry.example/audit/2026`.
+    public var origin: String
+    /// Its signing key's file; made at the first start.
+    public var key: URL
+  }
+
   public struct Retention: Sendable, Equatable {
-    /// Passes without a violation or hit.
-    public var passes: Duration
+    /// Passes without a violation or hit, in whole days, because keys are made and destroyed by the day. 0: never written.
+    public var passDays: Int
     /// Evidence of rejected cases.
     public var rejected: Duration
     /// Bodies that could not be decoded.
     public var unparsed: Duration
+    /// Closed cases, with everything in them; `nil` keeps them.
+    public var closed: Duration?
   }
 
   public struct Map: Sendable, Equatable {

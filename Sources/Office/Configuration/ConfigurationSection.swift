@@ -30,6 +30,16 @@ struct ConfigurationSection {
     ConfigurationSection(node: value(key), path: name(key), base: base, faults: faults)
   }
 
+  /// The mappings of a list.
+  mutating func sections(_ key: String) -> [ConfigurationSection] {
+    guard let value = value(key), value.null == nil else { return [] }
+    guard let sequence = value.sequence else {
+      note(key, "a list belongs here")
+      return []
+    }
+    return sequence.enumerated().map { ConfigurationSection(node: $1, path: "\(name(key))[\($0)]", base: base, faults: faults) }
+  }
+
   mutating func text(_ key: String, default standard: String? = nil) -> String {
     guard let value = value(key) else {
       if standard == nil { note(key, "is missing") }

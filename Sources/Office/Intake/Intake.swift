@@ -8,16 +8,19 @@ import Sealing
 import Storage
 import Traffic
 
-/// The way in, from top to bottom: a camera's body becomes durable and is answered; then it is read, judged and kept as what it is.
+/// The way in, from top to bottom: what a camera sent becomes durable and is answered; it is read, judged and kept as what it is.
 ///
-/// ``receive(_:)`` runs in the camera's request and does only what the answer needs. ``settle(_:)`` runs in a worker; whatever it has not
-/// finished when the process ends stands in the inbox and is settled after the next start.
+/// ``receive(_:)`` runs in the camera's request. A capture that the camera has read and that is nobody's concern is sealed there and then. All
+/// others go to the inbox, and ``settle(_:)`` reads and judges them in a worker; whatever it has not finished when the process ends is settled
+/// after the next start.
 struct Intake: Sendable {
   let parts: OfficeParts
   let line: WaitingLine
   let signals: SignalBoard
   let judge: Judge
-  let sealer: any PassSealer
+  /// Seals and keeps passes; `nil` where they are not kept, because there are no keyholders or the law wants none written.
+  let sealer: PassSealer?
+  let recent: RecentCaptures
 
   // MARK: In
 
@@ -30,6 +33,8 @@ struct Intake: Sendable {
         try await parts.store.noteHeartbeat(of: post.camera.id, at: post.receivedAt)
         return codec.answer(.ignored)
       case .captures(let captures):
+        if let receipts = repeats(captures, of: post) { return codec.answer(.accepted(receipts)) }
+        if let receipts = try await keepAtOnce(captures, of: post) { return codec.answer(.accepted(receipts)) }
         guard await line.count < parts.configuration.intake.maximumBacklog else { return codec.answer(.unavailable) }
         return codec.answer(.accepted(try await accept(captures, of: post)))
       }
@@ -49,6 +54,61 @@ struct Intake: Sendable {
       for capture in captures { try ClockCheck.refuseAbsurd(capture.capturedAt, receivedAt: post.receivedAt) }
     }
     return decoded
+  }
+
+  /// The answers to captures that all came before, a short while ago, and were kept as passes.
+  private func repeats(_ captures: [Capture], of post: CameraPost) -> [Receipt]? {
+    let known = captures.compactMap { recent.receipt(of: $0.vendorKey, from: post.camera.id) }
+    guard !captures.isEmpty, known.count == captures.count else { return nil }
+    for _ in known { parts.counter.addRepeat(from: post.camera.id, at: post.receivedAt) }
+    return known.map { Receipt(pass: $0.pass, sha256: $0.sha256, isRepeat: true) }
+  }
+
+  /// Keeps captures that the camera has read and in which there is neither violation nor hit.
+  /// - Returns: `nil` where one of them is for the inbox. What was kept of the others then is sealed twice, and opens as one.
+  private func keepAtOnce(_ captures: [Capture], of post: CameraPost) async throws -> [Receipt]? {
+    guard post.camera.readsPlates, let site = parts.directory.site(post.camera.site) else { return nil }
+    let sha256 = SHA256.hash(data: post.body).hex
+    var plain: [(pass: Pass, capture: Capture)] = []
+    for capture in captures {
+      let pass = Pass(capture: capture, camera: post.camera, receivedAt: post.receivedAt, rawSHA256: sha256)
+      guard !pass.reads.isEmpty, try await judged(pass, at: site, from: post.camera).isPlain else { return nil }
+      plain.append((pass, capture))
+    }
+    var receipts: [Receipt] = []
+    for (pass, capture) in plain {
+      do {
+        try await keep(pass, of: capture)
+      } catch SealingFault.tooLong {
+        return nil
+      }
+      recent.note(.init(pass: pass.id, sha256: sha256), of: capture.vendorKey, from: pass.camera, at: post.receivedAt)
+      parts.counter.add(pass)
+      await tell(pass, camera: post.camera, site: site, cases: [], hits: [])
+      receipts.append(Receipt(pass: pass.id, sha256: sha256))
+    }
+    return receipts
+  }
+
+  /// Seals a pass and keeps it; durable on return. Nobody could ask for a pass without a plate, so that it is only counted.
+  ///
+  /// It is sealed under an ID of its own: the one in inbox, receipt and case would tie the row to them, and with them to a time or a plate.
+  private func keep(_ pass: Pass, of capture: Capture) async throws {
+    var pass = pass
+    pass.id = PassID()
+    do {
+      try await sealer?.keep(pass, pictures: pictures(of: capture), at: parts.now())
+    } catch SealingFault.nothingRead {
+      return
+    }
+  }
+
+  private func pictures(of capture: Capture) -> [Data] {
+    switch parts.configuration.sealing.pictures {
+    case .none: []
+    case .plate: capture.media.filter { $0.kind == .plate }.map(\.bytes)
+    case .all: capture.media.filter { $0.mimeType == "image/jpeg" }.map(\.bytes)
+    }
   }
 
   private func accept(_ captures: [Capture], of post: CameraPost) async throws -> [Receipt] {
@@ -78,7 +138,9 @@ struct Intake: Sendable {
 
   // MARK: Read, judge, keep
 
-  /// Settles one capture of the inbox: reads it where the camera did not, judges it, and keeps it as sealed pass, cases and hits in one transaction.
+  /// Settles one capture of the inbox: reads it where the camera did not, judges it, keeps it as a sealed pass, and what it proves as cases and hits.
+  ///
+  /// The pass is stored before the inbox lets go of the capture. What is settled again after a crash in between is sealed twice, and opens as one.
   func settle(_ id: PassID) async throws {
     guard let entry = try parts.store.inboxEntry(id) else { return }
     guard let camera = parts.directory.camera(entry.camera), let site = parts.directory.site(camera.site) else {
@@ -90,19 +152,24 @@ struct Intake: Sendable {
     } catch {
       return try await giveUp(entry, because: "\(error)")
     }
-    var pass = Pass(id: id, capture: capture, camera: camera, entry: entry)
+    var pass = Pass(id: id, capture: capture, camera: camera, receivedAt: entry.receivedAt, rawSHA256: entry.rawSHA256)
     var reading = PictureReading(reader: parts.reader, capture: capture, region: camera.region, logger: parts.logger)
     if pass.reads.isEmpty { pass.reads += await reading.firstRead() }
 
-    let registered = try await registered(pass)
-    let violations = judge.judge(pass, at: site, from: camera, registered: registered, signals: await signals.log(of: site.id))
-    let entries = parts.directory.current.hotlist.matches(pass, at: parts.now())
-    if !violations.isEmpty || !entries.isEmpty { pass.reads += await reading.secondOpinion(of: pass) }
+    let judged = try await judged(pass, at: site, from: camera)
+    if !judged.isPlain { pass.reads += await reading.secondOpinion(of: pass) }
 
     let outcome = try Outcome(
-      pass: pass, site: site, capture: capture, entry: entry, violations: violations, entries: entries, registered: registered, reading: reading,
+      pass: pass, site: site, capture: capture, entry: entry, judged: judged, reading: reading,
       clockTolerance: parts.configuration.intake.clockTolerance, now: parts.now(), keeping: parts.store.putObject)
-    let cases = try await parts.store.settle(try outcome.settlement(sealedBy: sealer))
+    do {
+      try await keep(pass, of: capture)
+    } catch SealingFault.tooLong where judged.isPlain {
+      return try await giveUp(entry, because: "it is too long to be sealed")
+    }
+    let cases = try await parts.store.settle(outcome.settlement)
+    // The store forgets what a plain pass was sent as; for a while it is remembered here.
+    if judged.isPlain { recent.note(.init(pass: id, sha256: entry.rawSHA256), of: entry.vendorKey, from: entry.camera, at: parts.now()) }
     await tell(pass, camera: camera, site: site, cases: cases, hits: outcome.hits)
   }
 
@@ -112,6 +179,13 @@ struct Intake: Sendable {
       throw DecodingFault(code: .missingField, message: "the body holds fewer captures than when it was received")
     }
     return captures[entry.captureIndex]
+  }
+
+  private func judged(_ pass: Pass, at site: Site, from camera: Camera) async throws -> Judged {
+    let registered = try await registered(pass)
+    return Judged(
+      violations: judge.judge(pass, at: site, from: camera, registered: registered, signals: await signals.log(of: site.id)),
+      entries: parts.directory.current.hotlist.matches(pass, at: parts.now()), registered: registered)
   }
 
   private func registered(_ pass: Pass) async throws -> RegisteredVehicle? {

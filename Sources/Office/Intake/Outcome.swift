@@ -1,6 +1,5 @@
 import Enforcement
 import Foundation
-import Sealing
 import Storage
 import Traffic
 
@@ -15,23 +14,23 @@ struct Outcome {
 
   /// - Parameter keeping: keeps media that do not stand verbatim in the raw body; called only where there is a case or a hit to prove.
   init(
-    pass: Pass, site: Site, capture: Capture, entry: InboxEntry, violations: [Violation], entries: [HotlistEntry], registered: RegisteredVehicle?,
-    reading: PictureReading, clockTolerance: Duration, now: Date, keeping keep: (Data) throws -> ObjectRef
+    pass: Pass, site: Site, capture: Capture, entry: InboxEntry, judged: Judged, reading: PictureReading,
+    clockTolerance: Duration, now: Date, keeping keep: (Data) throws -> ObjectRef
   ) throws {
     self.pass = pass
     self.site = site
     self.entry = entry
-    guard !violations.isEmpty || !entries.isEmpty else {
+    guard !judged.isPlain else {
       (cases, hits, newObjects) = ([], [], [])
       return
     }
     let kept = try EvidenceLocker(entry: entry, reading: reading, plate: pass.plate, claimed: capture.read?.box).lock(capture.media, keeping: keep)
     newObjects = kept.newObjects
     let clock = ClockCheck.remark(capturedAt: pass.capturedAt, receivedAt: pass.receivedAt, tolerance: clockTolerance)
-    let ids = violations.map { _ in CaseID() }
-    cases = try zip(ids, violations).map { id, violation in
+    let ids = judged.violations.map { _ in CaseID() }
+    cases = try zip(ids, judged.violations).map { id, violation in
       var opened = Case(
-        id: id, number: "", pass: pass, violation: violation, related: ids.filter { $0 != id }, evidence: kept.evidence, registered: registered,
+        id: id, number: "", pass: pass, violation: violation, related: ids.filter { $0 != id }, evidence: kept.evidence, registered: judged.registered,
         timeline: [Case.Event(at: pass.receivedAt, what: "capture received", state: .received)], openedAt: now)
       if let clock { opened.remark(clock, by: nil, at: now) }
       if let damage = kept.damage {
@@ -41,13 +40,13 @@ struct Outcome {
       }
       return opened
     }
-    hits = entries.map { Hit(pass: pass, entry: $0, evidence: kept.evidence) }
+    hits = judged.entries.map { Hit(pass: pass, entry: $0, evidence: kept.evidence) }
   }
 
   /// What the store keeps in one transaction.
-  func settlement(sealedBy sealer: any PassSealer) throws -> Settlement {
+  var settlement: Settlement {
     Settlement(
-      entry: entry.id, site: site.id, capturedAt: pass.capturedAt, sealed: try sealer.seal(pass), cases: cases, hits: hits,
+      entry: entry.id, site: site.id, capturedAt: pass.capturedAt, cases: cases, hits: hits,
       evidenceObject: cases.isEmpty && hits.isEmpty ? .destroy : .keep, newObjects: newObjects, statistics: statistics)
   }
 

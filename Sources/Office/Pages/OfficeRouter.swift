@@ -20,8 +20,8 @@ struct OfficeRouter: Sendable {
       attendance: Attendance(since: parts.now()))
     table = RouteTable([
       EntranceRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
-      LiveRoutes().routes, HitRoutes().routes, CameraRoutes().routes, MarksRoutes().routes, StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes,
-      HealthRoute().routes, office.files.routes,
+      LiveRoutes().routes, HitRoutes().routes, WarrantRoutes().routes, WarrantActRoutes().routes, CameraRoutes().routes, MarksRoutes().routes,
+      StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes, HealthRoute().routes, office.files.routes,
     ])
   }
 

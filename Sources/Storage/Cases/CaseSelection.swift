@@ -9,7 +9,7 @@ struct CaseSelection {
   private(set) var arguments: StatementArguments
 
   init(_ query: CaseQuery) {
-    condition = "sequence > ifnull((SELECT sequence FROM cases AS last WHERE last.id = ?), 0)"
+    condition = "destroyed_at IS NULL AND sequence > ifnull((SELECT sequence FROM cases AS last WHERE last.id = ?), 0)"
     arguments = [query.after?.uuid.bytes]
     require("state", in: query.states.map(\.rawValue))
     require("kind", in: query.kinds.map(\.rawValue))

@@ -9,7 +9,8 @@ extension Store: CaseStore {
   /// The case with a number such as `G-2026-000123`.
   public func `case`(numbered number: String) async throws -> Case? {
     try read { db in
-      try Row.fetchOne(db, sql: "SELECT id, body FROM cases WHERE number = ?", arguments: [number]).map(self.case)
+      try Row.fetchOne(db, sql: "SELECT id, body FROM cases WHERE number = ? AND destroyed_at IS NULL", arguments: [number])
+        .map { try self.case($0, in: db) }
     }
   }
 
@@ -19,7 +20,7 @@ extension Store: CaseStore {
       try Row.fetchAll(
         db, sql: "SELECT id, body FROM cases WHERE \(selection.condition) ORDER BY sequence LIMIT ?",
         arguments: selection.arguments + [query.limit]
-      ).map(self.case)
+      ).map { try self.case($0, in: db) }
     }
   }
 
@@ -43,11 +44,13 @@ extension Store: CaseStore {
 
   /// Cases of one plate, newest first: of the plate that review settled on, else of the machine's.
   public func cases(of plate: Plate, limit: Int = 100) async throws -> [Case] {
-    let index = keys.index(.casePlate, plate.text)
-    return try read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT id, body FROM cases WHERE plate_index = ? ORDER BY sequence DESC LIMIT ?", arguments: [index, limit]
-      ).map(self.case)
+    try read { db in
+      let indexes = try keys.keepUp(in: db).indexes(.casePlate, plate.text)
+      let marks = Array(repeating: "?", count: indexes.count).joined(separator: ", ")
+      return try Row.fetchAll(
+        db, sql: "SELECT id, body FROM cases WHERE plate_index IN (\(marks)) ORDER BY sequence DESC LIMIT ?",
+        arguments: StatementArguments(indexes) + [limit]
+      ).map { try self.case($0, in: db) }
     }
   }
 
@@ -55,14 +58,15 @@ extension Store: CaseStore {
     try read { db in
       var counts: [CaseState: Int] = [:]
       for state in CaseState.allCases {
-        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM cases WHERE state = ?", arguments: [state.rawValue]) ?? 0
+        let sql = "SELECT count(*) FROM cases WHERE state = ? AND destroyed_at IS NULL"
+        let count = try Int.fetchOne(db, sql: sql, arguments: [state.rawValue]) ?? 0
         if count > 0 { counts[state] = count }
       }
       return counts
     }
   }
 
-  /// Changes a case in one transaction, or not at all. ID, number and pass stay what they are, whatever `change` does to them.
+  /// Changes a case in one transaction, or not at all. ID, number, pass and hold stay what they are, whatever `change` does to them.
   /// - Throws: What `change` throws; ``StorageFault/changedMeanwhile(_:)`` where the case is in another state than expected.
   @discardableResult
   public func change(_ id: CaseID, expecting: CaseState, _ change: @Sendable (inout Case) throws -> Void) async throws -> Case {

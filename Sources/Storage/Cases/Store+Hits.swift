@@ -17,7 +17,7 @@ extension Store {
             sequence < ifnull((SELECT sequence FROM hits WHERE id = ?), 9223372036854775807) ORDER BY sequence DESC LIMIT ?
           """,
         arguments: [after?.bytes, limit]
-      ).map { try cipher.open(Hit.self, $0["body"], .hits, $0["id"]) }
+      ).map { try self.hit($0, in: db) }
     }
   }
 
@@ -40,24 +40,34 @@ extension Store {
       hit.decidedBy = person
       hit.decidedAt = instant
       hit.note = note
-      try db.execute(
-        sql: "UPDATE hits SET decision = ?, body = ? WHERE id = ?",
-        arguments: [decision.rawValue, try cipher.seal(hit, .hits, id.bytes), id.bytes])
+      try update(hit, in: db)
       return hit
     }
   }
 
-  func insert(_ hit: Hit, in db: Database) throws {
+  /// - Returns: The keys that the hit was given.
+  func insert(_ hit: Hit, in db: Database) throws -> CaseKey {
+    let key = try writingKey(of: hit.id, in: db)
     try db.execute(
       sql: "INSERT INTO hits (id, decision, site, camera, captured_at, body) VALUES (?, ?, ?, ?, ?, ?)",
       arguments: [
         hit.id.bytes, hit.decision.rawValue, hit.pass.site.rawValue, hit.pass.camera.rawValue, hit.pass.capturedAt.milliseconds,
-        try cipher.seal(hit, .hits, hit.id.bytes),
+        try cipher.seal(hit, .hits, hit.id.bytes, under: key),
       ])
+    return key
   }
 
   private func hit(_ id: UUID, in db: Database) throws -> Hit? {
-    try Data.fetchOne(db, sql: "SELECT body FROM hits WHERE id = ?", arguments: [id.bytes])
-      .map { try cipher.open(Hit.self, $0, .hits, id.bytes) }
+    try Row.fetchOne(db, sql: "SELECT id, body FROM hits WHERE id = ?", arguments: [id.bytes]).map { try hit($0, in: db) }
+  }
+
+  func update(_ hit: Hit, in db: Database) throws {
+    let body = try cipher.seal(hit, .hits, hit.id.bytes, under: writingKey(of: hit.id, in: db))
+    try db.execute(sql: "UPDATE hits SET decision = ?, body = ? WHERE id = ?", arguments: [hit.decision.rawValue, body, hit.id.bytes])
+  }
+
+  func hit(_ row: Row, in db: Database) throws -> Hit {
+    let key = try fileKey(of: row["id"], in: db)
+    return try cipher.open(Hit.self, row["body"], .hits, row["id"], under: key)
   }
 }

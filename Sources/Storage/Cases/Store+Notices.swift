@@ -31,7 +31,8 @@ extension Store {
   /// The notice with a number such as `N-2026-000001`.
   public func notice(_ number: String) throws -> Notice? {
     try read { db in
-      try Row.fetchOne(db, sql: "SELECT number, body FROM notices WHERE number = ?", arguments: [number]).map(notice)
+      try Row.fetchOne(db, sql: "SELECT number, case_id, body FROM notices WHERE number = ? AND length(body) > 0", arguments: [number])
+        .map { try notice($0, in: db) }
     }
   }
 
@@ -42,23 +43,29 @@ extension Store {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT number, body FROM notices
-          WHERE sequence < ifnull((SELECT sequence FROM notices WHERE number = ?), 9223372036854775807) ORDER BY sequence DESC LIMIT ?
+          SELECT number, case_id, body FROM notices
+          WHERE length(body) > 0 AND sequence < ifnull((SELECT sequence FROM notices WHERE number = ?), 9223372036854775807)
+          ORDER BY sequence DESC LIMIT ?
           """,
         arguments: [after, limit]
-      ).map(notice)
+      ).map { try notice($0, in: db) }
     }
   }
 
   private func insert(_ notice: Notice, in db: Database) throws {
+    let body = try cipher.seal(notice, .notices, Data(notice.number.utf8), under: writingKey(of: notice.caseID.uuid, in: db))
     try db.execute(
       sql: "INSERT INTO notices (number, case_id, issued_at, body) VALUES (?, ?, ?, ?)",
-      arguments: [
-        notice.number, notice.caseID.uuid.bytes, notice.issuedAt.milliseconds, try cipher.seal(notice, .notices, Data(notice.number.utf8)),
-      ])
+      arguments: [notice.number, notice.caseID.uuid.bytes, notice.issuedAt.milliseconds, body])
   }
 
-  private func notice(_ row: Row) throws -> Notice {
-    try cipher.open(Notice.self, row["body"], .notices, Data((row["number"] as String).utf8))
+  func update(_ notice: Notice, in db: Database) throws {
+    let body = try cipher.seal(notice, .notices, Data(notice.number.utf8), under: writingKey(of: notice.caseID.uuid, in: db))
+    try db.execute(sql: "UPDATE notices SET body = ? WHERE number = ?", arguments: [body, notice.number])
+  }
+
+  func notice(_ row: Row, in db: Database) throws -> Notice {
+    let key = try fileKey(of: row["case_id"], in: db)
+    return try cipher.open(Notice.self, row["body"], .notices, Data((row["number"] as String).utf8), under: key)
   }
 }

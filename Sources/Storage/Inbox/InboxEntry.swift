@@ -31,6 +31,11 @@ public struct InboxEntry: Hashable, Sendable, Identifiable {
     object = UUID()
   }
 
+  /// What its receipt is found by.
+  var vendorText: String { Self.vendorText(vendorKey, from: camera) }
+
+  static func vendorText(_ vendorKey: String, from camera: CameraID) -> String { "\(camera)\u{0}\(vendorKey)" }
+
   /// What is encrypted in the row; camera and time stand beside it in clear.
   struct Note: Codable {
     var captureIndex: Int

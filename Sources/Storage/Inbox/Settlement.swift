@@ -1,8 +1,7 @@
 public import Foundation
-public import Sealing
 public import Traffic
 
-/// What became of one capture of the inbox. Kept in one transaction, with which the inbox row goes.
+/// What became of one capture of the inbox, its sealed pass apart, which is stored before. Kept in one transaction, with which the inbox row goes.
 public struct Settlement: Sendable {
   /// What becomes of the raw body.
   public enum EvidenceObject: String, Sendable, Hashable {
@@ -16,8 +15,6 @@ public struct Settlement: Sendable {
   public var entry: PassID
   public var site: SiteID
   public var capturedAt: Date
-  /// The pass; `nil` where passes without a hit are not kept at all.
-  public var sealed: SealedPass?
   /// Cases to open. They get their numbers here, whatever number they have.
   public var cases: [Case]
   public var hits: [Hit]
@@ -27,14 +24,16 @@ public struct Settlement: Sendable {
   /// What to count beside the pass, its cases by kind, and its hits, which are always counted.
   public var statistics: [StatisticKind]
 
+  /// Whether nothing of the capture stays but a sealed pass.
+  var isPlain: Bool { cases.isEmpty && hits.isEmpty }
+
   public init(
-    entry: PassID, site: SiteID, capturedAt: Date, sealed: SealedPass?, cases: [Case] = [], hits: [Hit] = [],
+    entry: PassID, site: SiteID, capturedAt: Date, cases: [Case] = [], hits: [Hit] = [],
     evidenceObject: EvidenceObject = .destroy, newObjects: [ObjectRef] = [], statistics: [StatisticKind] = []
   ) {
     self.entry = entry
     self.site = site
     self.capturedAt = capturedAt
-    self.sealed = sealed
     self.cases = cases
     self.hits = hits
     self.evidenceObject = evidenceObject

@@ -14,7 +14,7 @@ extension Store {
   /// - Throws: ``StorageFault/full(_:)`` or ``StorageFault/failed(_:)``; nothing of these entries is kept then.
   public func accept(_ entries: [InboxEntry]) async throws -> [InboxAcceptance] {
     let arrival = try await prepared(entries)
-    let (acceptances, unused) = try await commits.write(naming: arrival.staged) { db in try self.insert(arrival, in: db) }
+    let (acceptances, unused) = try await commit(naming: arrival.staged) { db in try self.insert(arrival, in: db) }
     objects.discard(unused.compactMap { arrival.objects[$0]?.staged })
     return acceptances
   }
@@ -51,17 +51,16 @@ extension Store {
   }
 
   private func prepare(_ entries: [InboxEntry]) throws -> Arrival {
-    var arrival = Arrival(items: [], objects: [:])
+    var arrival = Arrival(entries: [], objects: [:])
     var objectOfBody: [String: UUID] = [:]
     do {
       for var entry in entries {
-        let index = keys.index(.vendorKey, "\(entry.camera)\u{0}\(entry.vendorKey)")
-        if try read({ try receipt(index, in: $0) }) == nil {
+        if try read({ try receipt(of: entry, in: $0) }) == nil {
           entry.object = objectOfBody[entry.rawSHA256] ?? entry.object
           objectOfBody[entry.rawSHA256] = entry.object
           if arrival.objects[entry.object] == nil { arrival.objects[entry.object] = try prepare(entry.body, id: entry.object) }
         }
-        arrival.items.append(Arrival.Item(entry: entry, vendorIndex: index))
+        arrival.entries.append(entry)
       }
     } catch {
       objects.discard(arrival.staged)
@@ -73,21 +72,20 @@ extension Store {
   /// - Returns: The acceptances, and the objects that no entry needs because a repeat came in meanwhile.
   private func insert(_ arrival: Arrival, in db: Database) throws -> ([InboxAcceptance], unused: [UUID]) {
     var unused = Set(arrival.objects.keys)
-    let acceptances = try arrival.items.map { item in
-      let entry = item.entry
-      if let first = try receipt(item.vendorIndex, in: db) {
+    let acceptances = try arrival.entries.map { entry in
+      if let first = try receipt(of: entry, in: db) {
         try Self.noteArrival(of: entry.camera, at: entry.receivedAt, repeats: 1, in: db)
         return first
       }
       guard let object = arrival.objects[entry.object] else { throw StorageFault.changedMeanwhile("The receipt of a repeated capture") }
-      if unused.remove(object.id) != nil { try Self.insert(object, in: db) }
-      try insert(entry, vendorIndex: item.vendorIndex, in: db)
+      if unused.remove(object.id) != nil { try insert(object, in: db) }
+      try insert(entry, in: db)
       return InboxAcceptance(pass: entry.id, sha256: entry.rawSHA256, isRepeat: false)
     }
     return (acceptances, Array(unused))
   }
 
-  private func insert(_ entry: InboxEntry, vendorIndex: Data, in db: Database) throws {
+  private func insert(_ entry: InboxEntry, in db: Database) throws {
     let id = entry.id.uuid
     let note = InboxEntry.Note(
       captureIndex: entry.captureIndex, contentType: entry.contentType, vendorKey: entry.vendorKey, rawSHA256: entry.rawSHA256)
@@ -96,25 +94,37 @@ extension Store {
       arguments: [
         id.bytes, entry.camera.rawValue, entry.receivedAt.milliseconds, entry.object.bytes, try cipher.seal(note, .inbox, id.bytes),
       ])
-    try Self.own(entry.object, by: id, in: db)
+    try own(entry.object, by: id, in: db)
     try Self.noteArrival(of: entry.camera, at: entry.receivedAt, captures: 1, in: db)
-    try write(InboxAcceptance(pass: entry.id, sha256: entry.rawSHA256, isRepeat: true), vendorIndex, day: Self.day(of: entry.receivedAt), in: db)
+    try write(Receipt(pass: entry.id, sha256: entry.rawSHA256, vendorText: entry.vendorText), day: Self.day(of: entry.receivedAt), in: db)
   }
 
   // MARK: Receipts
 
-  private func receipt(_ vendorIndex: Data, in db: Database) throws -> InboxAcceptance? {
-    try Data.fetchOne(db, sql: "SELECT body FROM receipts WHERE vendor_key = ?", arguments: [vendorIndex])
-      .map { try cipher.open(InboxAcceptance.self, $0, .receipts, vendorIndex) }
+  private func receipt(of entry: InboxEntry, in db: Database) throws -> InboxAcceptance? {
+    for index in try keys.keepUp(in: db).indexes(.vendorKey, entry.vendorText) {
+      let body = try Data.fetchOne(db.cachedStatement(sql: "SELECT body FROM receipts WHERE vendor_key = ?"), arguments: [index])
+      if let body { return try cipher.open(Receipt.self, body, .receipts, index).acceptance }
+    }
+    return nil
   }
 
   /// Keeps a receipt for the capture's repeats, and clears away a few that are too old, so that none has to be cleared away all at once.
-  private func write(_ receipt: InboxAcceptance, _ vendorIndex: Data, day: Int, in db: Database) throws {
+  private func write(_ receipt: Receipt, day: Int, in db: Database) throws {
+    let index = keys.index(.vendorKey, receipt.vendorText)
     try db.execute(
       sql: "INSERT INTO receipts (vendor_key, day, body) VALUES (?, ?, ?)",
-      arguments: [vendorIndex, day, try cipher.seal(receipt, .receipts, vendorIndex)])
+      arguments: [index, day, try cipher.seal(receipt, .receipts, index)])
     try db.execute(
       sql: "DELETE FROM receipts WHERE vendor_key IN (SELECT vendor_key FROM receipts WHERE day < ? LIMIT 4)", arguments: [day - Self.receiptDays])
+  }
+
+  /// Forgets what a capture was sent as. Beside a sealed pass it would tell whoever has the key file, or can guess the sender's words, whose pass it is.
+  func forgetReceipt(of entry: PassID, from camera: CameraID, note body: Data, in db: Database) throws {
+    let note = try cipher.open(InboxEntry.Note.self, body, .inbox, entry.uuid.bytes)
+    for index in try keys.keepUp(in: db).indexes(.vendorKey, InboxEntry.vendorText(note.vendorKey, from: camera)) {
+      try db.execute(sql: "DELETE FROM receipts WHERE vendor_key = ?", arguments: [index])
+    }
   }
 
   /// Days since 1970: more exactly a receipt does not say when a capture came.

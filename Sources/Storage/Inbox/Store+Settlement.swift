@@ -4,13 +4,13 @@ import Synchronization
 public import Traffic
 
 extension Store {
-  /// Keeps what became of a capture, in one transaction: the sealed pass, cases with their numbers, hits and counts; the inbox row goes, and
+  /// Keeps what became of a capture, in one transaction: cases with their numbers, hits and counts; the inbox row goes, and
   /// objects that nobody owns are destroyed, key first.
   /// - Returns: The cases with their numbers.
   /// - Throws: ``StorageFault``; the capture is still in the inbox then. ``StorageFault/notFound(_:)`` where it is settled already.
   @discardableResult
   public func settle(_ settlement: Settlement) async throws -> [Case] {
-    let (cases, destroyed) = try await commits.write { db in try self.settle(settlement, in: db) }
+    let (cases, destroyed) = try await commit { db in try self.settle(settlement, in: db) }
     objects.remove(destroyed)
     unnamed.withLock { $0.subtract(settlement.newObjects.map(\.id)) }
     return cases
@@ -18,16 +18,16 @@ extension Store {
 
   private func settle(_ settlement: Settlement, in db: Database) throws -> ([Case], destroyed: [UUID]) {
     let entry = settlement.entry.uuid
-    guard let row = try Row.fetchOne(db, sql: "SELECT camera, received_at, object FROM inbox WHERE id = ?", arguments: [entry.bytes]),
+    guard let row = try Row.fetchOne(db, sql: "SELECT camera, received_at, object, body FROM inbox WHERE id = ?", arguments: [entry.bytes]),
       let camera = CameraID(rawValue: row["camera"]), let raw = UUID(bytes: row["object"])
     else { throw StorageFault.notFound("This capture (settled already?)") }
 
-    for object in settlement.newObjects { try Self.insert(object, in: db) }
-    if let sealed = settlement.sealed { try Self.insert(sealed, in: db) }
+    for object in settlement.newObjects { try insert(object, in: db) }
     let kept = settlement.evidenceObject == .keep ? [raw] : []
     let cases = try settlement.cases.map { try open($0, alsoOwning: kept, in: db) }
     for hit in settlement.hits { try insert(hit, alsoOwning: kept, in: db) }
 
+    if settlement.isPlain { try forgetReceipt(of: settlement.entry, from: camera, note: row["body"], in: db) }
     try db.execute(sql: "DELETE FROM inbox WHERE id = ?", arguments: [entry.bytes])
     let destroyed = try Self.release(by: entry, in: db) + Self.destroyUnowned(settlement.newObjects.map(\.id), in: db)
     try Self.count(settlement, camera: camera, in: db)
@@ -40,14 +40,14 @@ extension Store {
   private func open(_ opened: Case, alsoOwning raw: [UUID], in db: Database) throws -> Case {
     var opened = opened
     opened.number = try Self.nextNumber("G", at: opened.openedAt, in: db)
-    try insert(opened, in: db)
-    for object in Set(opened.evidence.items.map(\.object) + raw) { try Self.own(object, by: opened.id.uuid, in: db) }
+    let key = try insert(opened, in: db)
+    for object in Set(opened.evidence.items.map(\.object) + raw) { try own(object, by: opened.id.uuid, under: key, in: db) }
     return opened
   }
 
   private func insert(_ hit: Hit, alsoOwning raw: [UUID], in db: Database) throws {
-    try insert(hit, in: db)
-    for object in Set(hit.evidence.items.map(\.object) + raw) { try Self.own(object, by: hit.id, in: db) }
+    let key = try insert(hit, in: db)
+    for object in Set(hit.evidence.items.map(\.object) + raw) { try own(object, by: hit.id, under: key, in: db) }
   }
 
   /// The next number of a series in a year (UTC), such as `G-2026-000123`. Rolled back with its transaction, so that none is missing.

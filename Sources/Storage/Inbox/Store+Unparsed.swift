@@ -11,8 +11,8 @@ extension Store {
     let item = UnparsedBody(id: UUID(), camera: camera, receivedAt: instant, contentType: contentType, reason: reason, byteCount: body.count)
     let object: PreparedObject
     do { object = try prepare(body, id: UUID()) } catch { throw StorageFault(cause: error) }
-    try await commits.write(naming: [object.staged].compactMap(\.self)) { db in
-      try Self.insert(object, in: db)
+    try await commit(naming: [object.staged].compactMap(\.self)) { db in
+      try self.insert(object, in: db)
       try self.insert(item, object: object.id, in: db)
     }
     return item.id
@@ -23,7 +23,7 @@ extension Store {
   public func quarantine(_ entry: InboxEntry, reason: String, at instant: Date) async throws -> UUID {
     let item = UnparsedBody(
       id: UUID(), camera: entry.camera, receivedAt: instant, contentType: entry.contentType, reason: reason, byteCount: entry.body.count)
-    try await commits.write { db in
+    try await commit { db in
       try db.execute(sql: "DELETE FROM inbox WHERE id = ?", arguments: [entry.id.uuid.bytes])
       guard db.changesCount == 1 else { throw StorageFault.notFound("This capture (settled already?)") }
       try self.insert(item, object: entry.object, in: db)
@@ -91,7 +91,7 @@ extension Store {
       arguments: [
         item.id.bytes, item.camera?.rawValue, item.receivedAt.milliseconds, object.bytes, try cipher.seal(note, .unparsed, item.id.bytes),
       ])
-    try Self.own(object, by: item.id, in: db)
+    try own(object, by: item.id, in: db)
     if let camera = item.camera { try Self.noteArrival(of: camera, at: item.receivedAt, unparsed: 1, in: db) }
   }
 

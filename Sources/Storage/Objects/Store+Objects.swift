@@ -13,7 +13,7 @@ extension Store {
     do {
       let prepared = try prepare(data, id: id, mayBeInline: false)
       if let staged = prepared.staged { try publish(staged) }
-      return ObjectRef(id: id, wrappedKey: prepared.wrappedKey, byteCount: data.count, sha256: SHA256.hash(data: data).hex)
+      return ObjectRef(id: id, byteCount: data.count, sha256: SHA256.hash(data: data).hex, key: prepared.key)
     } catch {
       unnamed.withLock { _ = $0.remove(id) }
       throw StorageFault(cause: error)
@@ -23,14 +23,15 @@ extension Store {
   /// The bytes of an object, or a part of them.
   /// - Throws: ``StorageFault/notFound(_:)`` where it was destroyed or has no such part, ``StorageFault/damaged(_:)`` where it was tampered with.
   public func object(_ id: UUID, range: Range<Int>? = nil) throws -> Data {
-    let row = try read { db in
-      try Row.fetchOne(db, sql: "SELECT wrapped_key, byte_count, inline FROM objects WHERE id = ?", arguments: [id.bytes])
+    let (row, key) = try read { db in
+      let row = try Row.fetchOne(db, sql: "SELECT byte_count, inline FROM objects WHERE id = ?", arguments: [id.bytes])
+      guard let row else { throw StorageFault.notFound("This object") }
+      return (row, try self.key(of: id, in: db))
     }
-    guard let row else { throw StorageFault.notFound("This object") }
     let byteCount: Int = row["byte_count"]
     let range = range ?? 0..<byteCount
     guard range.lowerBound >= 0, range.upperBound <= byteCount else { throw StorageFault.notFound("This part of the object") }
-    let cipher = ObjectCipher(key: try unwrapped(row["wrapped_key"]), id: id, byteCount: byteCount)
+    let cipher = ObjectCipher(key: key, id: id, byteCount: byteCount)
     do {
       guard let inline = row["inline"] as Data? else { return try cipher.open(range) { try objects.read(id, range: $0) } }
       return try cipher.open(range) { inline[$0.clamped(to: 0..<inline.count)] }
@@ -42,6 +43,7 @@ extension Store {
   /// Destroys an object, whoever owns it: its key first, then its bytes.
   public func destroyObject(_ id: UUID) throws {
     try write { db in
+      try Self.destroyKey(.object, of: id, in: db)
       try db.execute(sql: "DELETE FROM objects WHERE id = ?", arguments: [id.bytes])
       try db.execute(sql: "DELETE FROM object_owners WHERE object = ?", arguments: [id.bytes])
     }
@@ -55,7 +57,7 @@ extension Store {
     let isInline = mayBeInline && data.count <= PreparedObject.longestInline
     if isInline { try objects.makeSureOfRoom(for: sealed.count) }
     return PreparedObject(
-      id: id, wrappedKey: try AES.KeyWrap.wrap(key, using: keys.wrap), byteCount: data.count, inline: isInline ? sealed : nil,
+      id: id, key: key, byteCount: data.count, inline: isInline ? sealed : nil,
       staged: isInline ? nil : try objects.stage(sealed, id: id))
   }
 
@@ -65,14 +67,6 @@ extension Store {
     } catch {
       objects.discard([staged])
       throw error
-    }
-  }
-
-  private func unwrapped(_ wrapped: Data) throws -> SymmetricKey {
-    do {
-      return try AES.KeyWrap.unwrap(wrapped, using: keys.wrap)
-    } catch {
-      throw StorageFault.damaged("The key of an object")
     }
   }
 }

@@ -4,8 +4,8 @@ import GRDB
 
 extension Store: PersonStore {
   public func add(_ person: Person) async throws {
-    let body = try cipher.seal(person, .people, person.id.bytes)
     try write { db in
+      let body = try cipher.seal(person, .people, person.id.bytes)
       try db.execute(sql: "INSERT INTO people (id, body) VALUES (?, ?)", arguments: [person.id.bytes, body])
       try Self.raiseRevision(in: db)
     }
@@ -21,8 +21,8 @@ extension Store: PersonStore {
   }
 
   public func update(_ person: Person) async throws {
-    let body = try cipher.seal(person, .people, person.id.bytes)
     try write { db in
+      let body = try cipher.seal(person, .people, person.id.bytes)
       try db.execute(sql: "UPDATE people SET body = ? WHERE id = ?", arguments: [body, person.id.bytes])
       guard db.changesCount == 1 else { throw StorageFault.notFound("This person") }
       try Self.raiseRevision(in: db)

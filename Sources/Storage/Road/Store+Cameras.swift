@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+public import Foundation
 import GRDB
 public import Traffic
 
@@ -20,14 +20,21 @@ extension Store {
     }
   }
 
+  /// Every camera by the SHA-256 of its key: for a server that asks no disk who sends.
+  public func camerasByKeyHash() throws -> [Data: CameraID] {
+    let rows = try read { db in try Row.fetchAll(db, sql: "SELECT id, key_hash FROM cameras WHERE key_hash IS NOT NULL") }
+    let known = rows.compactMap { row in CameraID(rawValue: row["id"]).map { (row["key_hash"] as Data, $0) } }
+    return Dictionary(known) { first, _ in first }
+  }
+
   /// Adds a camera, or replaces the one with its ID.
   /// - Parameters:
   ///   - key: A new secret with which the camera is let in from now on, in place of the old one; `nil` keeps the old one.
   ///   - stream: A new address of the stream of a video camera, in place of the old one; `nil` keeps the old one. Other cameras have none, and
   ///     the address of one that is a video camera no longer is destroyed.
   public func save(_ camera: Camera, key: String?, stream: String? = nil) throws {
-    let body = try cipher.seal(camera, .cameras, Data(camera.id.rawValue.utf8))
     try write { db in
+      let body = try cipher.seal(camera, .cameras, Data(camera.id.rawValue.utf8))
       try db.execute(
         sql: """
           INSERT INTO cameras (id, site, key_hash, body) VALUES (?, ?, ?, ?)
@@ -41,5 +48,6 @@ extension Store {
 
   func camera(_ row: Row) throws -> Camera { try cipher.open(Camera.self, row["body"], .cameras, Data((row["id"] as String).utf8)) }
 
-  private static func hash(ofKey key: String) -> Data { Data(SHA256.hash(data: Data(key.utf8))) }
+  /// How a camera's key is known: SHA-256. Keys are random, so that nothing slower is needed.
+  public static func hash(ofKey key: String) -> Data { Data(SHA256.hash(data: Data(key.utf8))) }
 }

@@ -15,15 +15,13 @@ extension Store {
   /// Puts entries in place of all that stand on a list; an empty array ends the list.
   /// - Parameter list: The list's name; entries are stored under it whatever they say themselves.
   public func replaceHotlist(_ list: String, with entries: [HotlistEntry]) throws {
-    let bodies = try entries.map { entry in
-      var entry = entry
-      entry.list = list
-      return try cipher.seal(entry, .hotlist, Data(list.utf8))
-    }
     try write { db in
       try db.execute(sql: "DELETE FROM hotlist WHERE list = ?", arguments: [list])
       let insert = try db.cachedStatement(sql: "INSERT INTO hotlist (list, body) VALUES (?, ?)")
-      for body in bodies { try insert.execute(arguments: [list, body]) }
+      for var entry in entries {
+        entry.list = list
+        try insert.execute(arguments: [list, try cipher.seal(entry, .hotlist, Data(list.utf8))])
+      }
       try Self.raiseRevision(in: db)
     }
   }

@@ -8,13 +8,14 @@ extension Store: VehicleRegistry {
   private static let rowsAtOnce = 2000
 
   public func vehicle(with plate: Plate) async throws -> RegisteredVehicle? {
-    let index = keys.index(.registryPlate, plate.text)
-    let cipher = cipher
-    return try read { db in
+    try read { db in
       let generation = try Self.note(.registryGeneration, in: db)
-      let body = try Data.fetchOne(
-        db, sql: "SELECT body FROM registry WHERE generation = ? AND plate_index = ?", arguments: [generation, index])
-      return try body.map { try cipher.open(RegisteredVehicle.self, $0, .registry, index) }
+      for index in try keys.keepUp(in: db).indexes(.registryPlate, plate.text) {
+        let body = try Data.fetchOne(
+          db, sql: "SELECT body FROM registry WHERE generation = ? AND plate_index = ?", arguments: [generation, index])
+        if let body { return try cipher.open(RegisteredVehicle.self, body, .registry, index) }
+      }
+      return nil
     }
   }
 
@@ -42,13 +43,12 @@ extension Store: VehicleRegistry {
   }
 
   private func add(_ vehicles: ArraySlice<RegisteredVehicle>, to generation: Int) throws {
-    let rows = try vehicles.map { vehicle in
-      let index = keys.index(.registryPlate, vehicle.plate.text)
-      return (index, try cipher.seal(vehicle, .registry, index))
-    }
     try write { db in
       let insert = try db.cachedStatement(sql: "INSERT OR REPLACE INTO registry (generation, plate_index, body) VALUES (?, ?, ?)")
-      for (index, body) in rows { try insert.execute(arguments: [generation, index, body]) }
+      for vehicle in vehicles {
+        let index = keys.index(.registryPlate, vehicle.plate.text)
+        try insert.execute(arguments: [generation, index, try cipher.seal(vehicle, .registry, index)])
+      }
     }
   }
 

@@ -14,8 +14,8 @@ extension Store {
 
   /// Adds a site, or replaces the one with its ID.
   public func save(_ site: Site) throws {
-    let body = try cipher.seal(site, .sites, Data(site.id.rawValue.utf8))
     try write { db in
+      let body = try cipher.seal(site, .sites, Data(site.id.rawValue.utf8))
       try db.execute(
         sql: "INSERT INTO sites (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body", arguments: [site.id.rawValue, body])
       try Self.raiseRevision(in: db)

@@ -38,13 +38,28 @@ extension Store {
     for opened in settlement.cases { counts[.violation(opened.violation.kind), default: 0] += 1 }
     if !settlement.hits.isEmpty { counts[.hit] = settlement.hits.count }
     for kind in settlement.statistics where counts[kind] == nil { counts[kind] = 1 }
-    for (kind, count) in counts {
-      try db.execute(
-        sql: """
-          INSERT INTO statistics (kind, hour, site, camera, count) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (kind, hour, site, camera) DO UPDATE SET count = count + excluded.count
-          """,
-        arguments: [kind.rawValue, settlement.capturedAt.hourSince1970, settlement.site.rawValue, camera.rawValue, count])
+    let place = PassTally.Place(site: settlement.site, camera: camera, hour: settlement.capturedAt.hourSince1970)
+    for (kind, number) in counts { try add(number, of: kind, at: place, in: db) }
+  }
+
+  /// Writes down what passed; the tally is to be begun anew then.
+  public func count(_ tally: PassTally) async throws {
+    try await commits.write { db in
+      for (place, number) in tally.passes { try Self.add(number, of: .pass, at: place, in: db) }
+      for (camera, arrivals) in tally.arrivals {
+        try Self.noteArrival(of: camera, at: arrivals.lastReceivedAt, captures: arrivals.count, repeats: arrivals.repeats, in: db)
+        guard let capturedAt = arrivals.lastCapturedAt else { continue }
+        try Self.noteClock(of: camera, capturedAt: capturedAt, receivedAt: capturedAt.addingTimeInterval(arrivals.clockOffset), in: db)
+      }
     }
+  }
+
+  private static func add(_ number: Int, of kind: StatisticKind, at place: PassTally.Place, in db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO statistics (kind, hour, site, camera, count) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (kind, hour, site, camera) DO UPDATE SET count = count + excluded.count
+        """,
+      arguments: [kind.rawValue, place.hour, place.site.rawValue, place.camera.rawValue, number])
   }
 }

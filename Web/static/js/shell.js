@@ -41,7 +41,7 @@ onKeys({
     field.focus();
   },
 });
-if (document.querySelector(".nav")) onSequence("g", { q: "/queue", l: "/live", h: "/hits", o: "/", m: "/map", n: "/notices", c: "/cameras" });
+if (document.querySelector(".nav")) onSequence("g", { q: "/queue", l: "/live", h: "/hits", w: "/warrants", o: "/", m: "/map", n: "/notices", c: "/cameras" });
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.activeElement?.matches("input, select, textarea")) document.activeElement.blur();
 });

@@ -5,10 +5,11 @@ actor LiveBoard {
   /// How many passing vehicles a page begins with.
   private static let rowsKept = 20
   /// Over how long the rate is counted.
-  private static let window: TimeInterval = 60
+  private static let window = 60
 
   private var rows: [LiveEvent.Sighting] = []
-  private var arrivals: [Date] = []
+  /// How many came in each second, by seconds since 1970.
+  private var arrivals: [Int: Int] = [:]
   private let now: @Sendable () -> Date
 
   init(now: @escaping @Sendable () -> Date) { self.now = now }
@@ -25,16 +26,17 @@ actor LiveBoard {
 
   /// Vehicles in the last minute.
   var passesPerMinute: Int {
-    let start = now().addingTimeInterval(-Self.window)
-    return arrivals.reduce(0) { $0 + ($1 >= start ? 1 : 0) }
+    let start = second - Self.window
+    return arrivals.reduce(0) { $0 + ($1.key > start ? $1.value : 0) }
   }
 
   func note(_ sighting: LiveEvent.Sighting) {
     rows.insert(sighting, at: 0)
     if rows.count > Self.rowsKept { rows.removeLast() }
-    let instant = now()
-    arrivals.append(instant)
-    let start = instant.addingTimeInterval(-Self.window)
-    if let first = arrivals.first, first < start { arrivals.removeAll { $0 < start } }
+    let second = second
+    if arrivals[second] == nil { arrivals = arrivals.filter { $0.key > second - Self.window } }
+    arrivals[second, default: 0] += 1
   }
+
+  private var second: Int { Int(now().timeIntervalSince1970) }
 }

@@ -32,6 +32,7 @@ struct FaultAnswer: Sendable {
     switch error {
     case let fault as PageFault: return (fault.status, fault.message)
     case let fault as ReviewFault: return (.conflict, fault.message)
+    case let fault as HoldFault: return (.conflict, fault.message)
     case let fault as StorageFault: return meaning(of: fault)
     case let fault as any HTTPResponseError: return (fault.status, nil)
     default: return (.internalServerError, nil)

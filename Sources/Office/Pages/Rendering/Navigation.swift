@@ -7,6 +7,7 @@ struct Navigation: Sendable {
   var queue: Entry?
   var notices: Entry?
   var hits: Entry?
+  var warrants: Entry?
   var map: Entry?
   var cameras: Entry?
   var unparsed: Entry?
@@ -20,7 +21,7 @@ struct Navigation: Sendable {
 
   /// The entries of the navigation, by the page that is open.
   enum Place: Sendable, Hashable {
-    case overview, live, queue, notices, hits, map, cameras, unparsed, people
+    case overview, live, queue, notices, hits, warrants, map, cameras, unparsed, people
 
     /// Permissions any of which opens the page.
     var permissions: [Permission] {
@@ -30,6 +31,7 @@ struct Navigation: Sendable {
       case .queue: [.readCases]
       case .notices: [.readNotices]
       case .hits: [.decideHits]
+      case .warrants: [.requestWarrants, .approveWarrants]
       case .map, .cameras: [.watchLive, .manageCameras]
       case .unparsed: [.readUnparsed]
       case .people: [.managePeople]
@@ -47,6 +49,7 @@ struct Navigation: Sendable {
     queue = entry(.queue, waiting.cases)
     notices = entry(.notices)
     hits = entry(.hits, waiting.openHits)
+    warrants = entry(.warrants)
     map = entry(.map)
     cameras = entry(.cameras)
     unparsed = entry(.unparsed, waiting.unparsed)

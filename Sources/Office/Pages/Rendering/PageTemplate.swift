@@ -5,5 +5,7 @@ enum PageTemplate: String, Sendable, CaseIterable {
   case caseFile = "case"
   case notices, notice, live, hits, map, cameras, marks, unparsed
   case unparsedItem = "unparsed-item"
+  case warrants, warrant
+  case warrantNew = "warrant-new"
   case people, error
 }

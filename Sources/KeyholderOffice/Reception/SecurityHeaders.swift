@@ -1,0 +1,32 @@
+import HTTPTypes
+import Hummingbird
+
+/// Puts on every answer what keeps a browser from doing more with it than we mean. There are no scripts here, so none is allowed.
+struct SecurityHeaders: RouterMiddleware {
+  static let policy = [
+    "default-src 'none'", "style-src 'self'", "img-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].joined(separator: "; ")
+
+  private let fields: [(HTTPField.Name, String)]
+
+  /// - Parameter address: with `https`, browsers are told never to come without it.
+  init(address: String) {
+    var wanted = [
+      ("Content-Security-Policy", Self.policy), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+      ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
+    ]
+    if address.lowercased().hasPrefix("https://") { wanted.append(("Strict-Transport-Security", "max-age=63072000; includeSubDomains")) }
+    fields = wanted.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+  }
+
+  func handle(
+    _ request: Request, context: KeyholderContext, next: (Request, KeyholderContext) async throws -> Response
+  ) async throws -> Response {
+    var response = try await next(request, context)
+    for (name, value) in fields { response.headers[name] = value }
+    // Only what says otherwise of itself, the static files, may be kept by a browser.
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    return response
+  }
+}

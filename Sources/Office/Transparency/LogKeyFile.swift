@@ -1,0 +1,47 @@
+import DurableFiles
+public import Foundation
+import Glibc
+public import TransparencyLog
+
+/// The file with the key that the public log is signed with. One line: `gantry-log-key-1:<origin> <base64 of 32 bytes>`, for its owner's eyes only.
+public struct LogKeyFile: Sendable {
+  private static let opening = "gantry-log-key-1:"
+
+  public let file: URL
+
+  public init(_ file: URL) { self.file = file }
+
+  /// Reads the key, or draws one where there is none yet.
+  /// - Parameter origin: the log's name, under which it is known outside.
+  /// - Throws: ``LogKeyFault`` for a file that others can read, that is no key, or that is another log's.
+  public func signer(origin: String) throws -> NoteSigner {
+    guard FileManager.default.fileExists(atPath: file.path) else { return try create(origin) }
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    guard attributes[.type] as? FileAttributeType == .typeRegular, let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0 else {
+      throw LogKeyFault(file, "others can read it, or it is no file. `chmod 600` it, and think of a new log.")
+    }
+    return try Self.signer(in: String(decoding: Data(contentsOf: file).prefix(1024), as: UTF8.self), origin, file)
+  }
+
+  private func create(_ origin: String) throws -> NoteSigner {
+    let signer = try NoteSigner(name: origin, kind: .log)
+    let line = Data("\(Self.opening)\(origin) \(signer.seed.base64EncodedString())\n".utf8)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try OpenFile(file, O_WRONLY | O_CREAT | O_EXCL, for: "making the log's key").write(line, for: "making the log's key")
+    try OpenFile.synchronise(folder: file.deletingLastPathComponent())
+    return signer
+  }
+
+  private static func signer(in text: String, _ origin: String, _ file: URL) throws -> NoteSigner {
+    let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let words = line.dropFirst(opening.count).split(separator: " ")
+    guard line.hasPrefix(opening), words.count == 2, let seed = Data(base64Encoded: String(words[1])), seed.count == 32 else {
+      throw LogKeyFault(file, "it does not hold `\(opening)`, an origin and 32 bytes in base64. Restore it from where you keep a copy.")
+    }
+    guard words[0] == origin else {
+      throw LogKeyFault(file, "it is the key of `\(words[0])`, and the configuration says `\(origin)`. A log keeps its name for ever.")
+    }
+    return try NoteSigner(name: origin, kind: .log, seed: seed)
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// The JSON that a keyholder's program speaks. Bytes are base64.
+enum KeyholderWire {
+  struct Status: Decodable {
+    var holder: String
+    var identity: Data
+    var treeSize: Int
+    var days: [String]
+  }
+
+  struct DayKeys: Decodable { var dayKeys: [Data] }
+  struct Custody: Decodable { var record: Data }
+  /// The commitment in hexadecimal digits.
+  struct Taken: Decodable { var commitment: String }
+
+  struct Decision: Decodable {
+    var state: String
+    var reason: String?
+    var answer: Data?
+  }
+
+  struct Words: Decodable {
+    var code: String?
+    var message: String?
+  }
+}

@@ -1,0 +1,53 @@
+"""What each drill measured, for the table at the end.
+
+A drill hands in who tried what and which numbers came of it. Numbers in `must` are what they have to be; a drill's own assertions say the same, and the
+table says it again for whoever reads nothing else. `python findings.py` prints the table and ends with 1 where a number is not what it must be.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import textwrap
+from pathlib import Path
+
+FOLDER = Path(os.environ.get("GANTRY_FINDINGS", Path(__file__).resolve().parents[2] / "artifacts" / "drills"))
+WIDTHS = (22, 52, 78)
+
+
+def report(drill: str, attacker: str, tried: str, got: dict[str, float], must: dict[str, float]) -> None:
+    """Writes down a drill's numbers."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    content = {"attacker": attacker, "tried": tried, "got": got, "must": must}
+    (FOLDER / f"{drill}.json").write_text(json.dumps(content, indent=2, sort_keys=True) + "\n")
+
+
+def faults(finding: dict) -> list[str]:
+    """The numbers that are not what they must be."""
+    return [f"{name} is {finding['got'].get(name)}, must be {number}" for name, number in finding["must"].items() if finding["got"].get(name) != number]
+
+
+def table(findings: list[dict]) -> list[str]:
+    rows = [("attacker", "tried", "got"), tuple("-" * width for width in WIDTHS)]
+    for finding in findings:
+        got = [f"{name} {number:g}" + ("" if finding["must"].get(name, number) == number else " (!)") for name, number in finding["got"].items()]
+        rows.append((finding["attacker"], finding["tried"], ", ".join(got)))
+    lines = []
+    for row in rows:
+        cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, WIDTHS, strict=True)]
+        for number in range(max(map(len, cells))):
+            lines.append(" | ".join((cell[number] if number < len(cell) else "").ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)).rstrip())
+    return lines
+
+
+def main() -> int:
+    findings = [json.loads(file.read_text()) for file in sorted(FOLDER.glob("*.json"))]
+    print("\n".join(table(findings)))
+    wrong = [f"{finding['attacker']}: {fault}" for finding in findings for fault in faults(finding)]
+    print("\n".join(["", *wrong]) if wrong else "\nEverything is as it must be.")
+    return 1 if wrong or not findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+import Access
+import Enforcement
+import Foundation
+import Traffic
+
+@testable import Storage
+
+/// Everything that a store gives out again, so that one can say whether it is still the same.
+struct Inventory: Equatable {
+  static let plate = Desk.plate("77Z999ZZ")
+  static let repeated = "a capture that is sent twice"
+
+  var sites: [Site]
+  var cameras: [Camera]
+  var stream: String?
+  var hotlist: [HotlistEntry]
+  var people: [Person]
+  var vehicle: RegisteredVehicle?
+  var waiting: [InboxEntry]
+  var cases: [Case]
+  var casesOfPlate: [Case]
+  var notices: [Notice]
+  var hits: [Hit]
+  var unparsed: [UnparsedBody]
+  var bodies: [Data]
+  var warrants: [WarrantDossier]
+  var papers: [Data?]
+  var entriesForLog: [Store.WaitingEntry]
+  var approvalKeys: [ApprovalKeyCard]
+
+  init(of store: Store) async throws {
+    sites = try store.sites()
+    cameras = try store.cameras()
+    stream = try store.stream(of: CameraID(unchecked: "tas-014-v"))
+    hotlist = try store.hotlist()
+    people = try await store.people()
+    vehicle = try await store.vehicle(with: Self.plate)
+    waiting = try store.pendingInbox().compactMap { try store.inboxEntry($0) }
+    cases = try await store.cases(CaseQuery())
+    casesOfPlate = try await store.cases(of: Self.plate)
+    notices = try store.notices()
+    hits = try store.hits(openOnly: false)
+    unparsed = try store.unparsed()
+    bodies = try (cases.flatMap(\.evidence.items) + hits.flatMap(\.evidence.items)).map { try store.object($0.object) }
+    bodies += try unparsed.map { try store.unparsedBody($0.id) }
+    warrants = try store.warrants()
+    papers = try warrants.flatMap { warrant in try [.request, .answer("court")].map { try store.paper($0, of: warrant.id) } }
+    entriesForLog = try store.entriesForLog()
+    approvalKeys = try store.approvalKeys()
+  }
+
+  /// Puts something of every kind into a store: bodies in rows and in files, cases with and without a notice, evidence that is shared.
+  static func fill(_ desk: Desk) async throws {
+    let store = desk.store
+    let place = Coordinate(latitude: 41, longitude: 69)!
+    try store.save(Site(id: Desk.site, name: "Junction", kind: .junction, district: "x", coordinate: place, timeZone: "Asia/Tashkent"))
+    try store.save(Camera(id: Desk.camera, site: Desk.site, name: "A", dialect: .gantry, coordinate: place), key: "secret")
+    let watched = Camera(id: CameraID(unchecked: "tas-014-v"), site: Desk.site, name: "V", dialect: .video, coordinate: place)
+    try store.save(watched, key: nil, stream: "rtsp://user:password@a.example/1")
+    try store.replaceHotlist("stolen", with: [Desk.hit(Desk.pass()).entry])
+    let register = (0..<300).map { RegisteredVehicle(plate: Desk.plate("01A\(100 + $0)BC"), keeperName: "Keeper \($0)") }
+    try store.importRegistry(register + [RegisteredVehicle(plate: plate, keeperName: "The keeper")])
+    try await store.add(Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon))
+    try requestWarrant(store)
+    for count in [400, 40_000] { try await settle(bodyOf: count, desk) }
+    _ = try await desk.arrive(Desk.entry(repeated, body: Desk.bytes(500)))
+    _ = try await desk.arrive(Desk.entry(body: Desk.bytes(50_000)))
+    for count in [300, 30_000] {
+      try await store.quarantine(camera: Desk.camera, contentType: nil, reason: "malformed", body: Desk.bytes(count), at: Desk.noon)
+    }
+  }
+
+  /// A warrant with papers in its dossier and an entry that waits for the log, and the key it was signed with.
+  private static func requestWarrant(_ store: Store) throws {
+    let officer = UUID()
+    try store.save(ApprovalKeyCard(person: officer, approvalName: "o", name: "Officer", key: Desk.bytes(32), registeredAt: Desk.noon))
+    let signature = WarrantDossier.Signature(person: "o", name: "Officer", key: Desk.bytes(32), signature: Desk.bytes(64), at: Desk.noon)
+    let dossier = WarrantDossier(
+      requestedBy: officer, requesterName: "Officer", requestedAt: Desk.noon, warrant: Data(plate.text.utf8), opening: Desk.bytes(32),
+      commitment: Desk.bytes(32), approval: signature)
+    _ = try store.add(dossier, nonce: Desk.bytes(32))
+    try store.changeWarrant(dossier.id, expecting: [.requested]) { _, filing in
+      filing.papers = [.request: Desk.bytes(100), .answer("court"): Desk.bytes(3000)]
+      filing.entries = [WarrantEntry(.requested, at: Desk.noon, [:])]
+    }
+  }
+
+  /// Two cases and a hit of one capture, one case with a notice.
+  private static func settle(bodyOf count: Int, _ desk: Desk) async throws {
+    let store = desk.store
+    let entry = try await desk.arrive(Desk.entry(body: Desk.bytes(count)))
+    let pass = Desk.pass(entry.id, plate: plate.text)
+    let clip = try store.putObject(Desk.bytes(70_000, seed: 3))
+    let evidence = Evidence(items: [Desk.item(entry.object), Desk.item(clip.id)])
+    var hit = Desk.hit(pass)
+    hit.evidence = Evidence(items: [Desk.item(entry.object)])
+    let opened = try await store.settle(
+      desk.settlement(
+        entry, pass, cases: [Desk.newCase(pass, state: .approved, evidence: evidence), Desk.newCase(pass, .speed, evidence: evidence)],
+        hits: [hit], keep: true, newObjects: [clip]))
+    _ = try await store.issueNotice(for: opened[0].id, at: Desk.noon) { changed, number in
+      changed.state = .noticeIssued
+      return Desk.notice(number, changed, plate: plate, keeper: "The keeper")
+    }
+  }
+}
