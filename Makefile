@@ -10,7 +10,7 @@ help:
 	@echo "make demo     a virtual country at work, with a link to sign in (release build)"
 	@echo "make test     every test (debug build)"
 	@echo "make unit     Swift tests only      make browser   tests in a real browser only"
-	@echo "make drills   searches of the process's own memory for keys that should be gone"
+	@echo "make drills   what a thief, root, a coerced court and a bad officer get: a table of numbers"
 	@echo "make release  .build/release/gantry"
 
 demo: release
@@ -34,7 +34,7 @@ browser: build
 	$(VENV)/python -m pytest Tests/Browser
 
 drills: build
-	GANTRY_DRILLS=1 GANTRY_PYTHON="$(CURDIR)/$(VENV)/python" swift test --skip-build --filter 'SealingTests|KeyholdingTests'
+	Scripts/drills
 
 clean:
 	rm -rf .build .tools artifacts demo

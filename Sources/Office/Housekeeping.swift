@@ -9,7 +9,7 @@ struct Housekeeping: Service {
   let parts: OfficeParts
 
   /// How soon a camera or hotlist entry from the command line is known to the running server.
-  private static let lookEvery = Duration.seconds(1)
+  private static let lookEvery = Duration.milliseconds(250)
   private static let sweepEvery: TimeInterval = 600
 
   func run() async throws {

@@ -27,11 +27,10 @@ def cameras_at_work(server: GantryServer) -> list[FaithfulCamera]:
 
 
 def assert_nothing_lost(server: GantryServer, cameras: list[FaithfulCamera]) -> None:
-    """Every acknowledged capture is there once, nothing else is, and every case has its picture."""
+    """Every acknowledged violation is a case once, and every case has its picture. Passes are looked for by the crash drill, which can open them."""
     eventually("an empty inbox", lambda: rows(server, "SELECT COUNT(*) FROM inbox") == [(0,)])
     acknowledged = [passed for camera in cameras for passed in camera.acknowledged.values()]
     assert len(acknowledged) == len(set(acknowledged)) > 0
-    assert {uuid.UUID(bytes=identity) for (identity,) in rows(server, "SELECT id FROM passes")} == set(acknowledged)
     violations = sum(len(camera.violations) for camera in cameras)
     assert rows(server, "SELECT COUNT(*) FROM cases") == [(violations,)]
     assert rows(server, "SELECT COUNT(*) FROM unparsed") == [(0,)]

@@ -14,6 +14,7 @@ from visitor import Visitor
 WANTED = "10W404NT"
 EMPTY = {
     "/queue": "Nothing waits for review", "/notices": "No notice yet", "/live": "Nothing passes yet", "/hits": "No open hit",
+    "/warrants": "No warrant yet",
     "/unparsed": "Everything could be read", "/cameras": "No camera is enrolled", "/": "Overview",
 }  # fmt: skip
 
@@ -60,7 +61,7 @@ def test_every_page_fits_every_screen(roadside, sign_in, screenshots):
     roadside.passes()
     first = sign_in("supervisor", "administrator")
     pages = first.page.eval_on_selector_all(".nav a", "links => links.map(link => link.getAttribute('href'))")
-    assert len(pages) == 9
+    assert len(pages) == 10
     for width, dark in ((1280, False), (390, True)):
         screen = first.elsewhere(width, dark)
         for path in pages:

@@ -13,12 +13,12 @@ from pictures import small_jpeg
 from roadside import Roadside
 
 WANTED = "10W404NT"
-PAGES = ("/", "/live", "/queue", "/notices", "/hits", "/map", "/cameras", "/unparsed", "/people")
+PAGES = ("/", "/live", "/queue", "/notices", "/hits", "/warrants", "/map", "/cameras", "/unparsed", "/people")
 OPEN_TO = {
     "officer": ("/", "/live", "/queue", "/notices", "/map", "/cameras", "/unparsed"),
-    "supervisor": ("/", "/live", "/queue", "/notices", "/hits", "/map", "/cameras", "/unparsed"),
+    "supervisor": ("/", "/live", "/queue", "/notices", "/hits", "/warrants", "/map", "/cameras", "/unparsed"),
     "dispatcher": ("/", "/live", "/hits", "/map", "/cameras"),
-    "investigator": ("/", "/queue", "/notices"),
+    "investigator": ("/", "/queue", "/notices", "/warrants"),
     "auditor": ("/",),
     "administrator": ("/", "/map", "/cameras", "/people"),
 }
