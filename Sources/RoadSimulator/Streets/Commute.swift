@@ -16,8 +16,13 @@ struct Commute {
       country.vehicles.indices.first { index in
         let keeper = country.vehicles[index]
         guard keeper.country == "UZ", keeper.papers == .valid, keeper.weakness == nil else { return false }
-        return (6...12).contains(country.roads.route(from: keeper.home, to: keeper.work).count)
+        let route = country.roads.route(from: keeper.home, to: keeper.work)
+        return (5...12).contains(route.count) && Self.kilometres(route, country) < 60
       } ?? 0
+  }
+
+  private static func kilometres(_ route: [Int], _ country: Country) -> Double {
+    zip(route, route.dropFirst()).reduce(0) { $0 + (country.roads.kilometres(from: $1.0, to: $1.1) ?? 0) }
   }
 
   /// Every working day's, in the order of time.
