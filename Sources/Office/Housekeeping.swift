@@ -19,6 +19,7 @@ struct Housekeeping: Service {
       while !Task.isCancelled {
         version = refresh(since: version)
         await writeCounts()
+        forgetSettled()
         if parts.now().timeIntervalSince(lastSweep) > Self.sweepEvery {
           await sweep()
           lastSweep = parts.now()
@@ -28,6 +29,15 @@ struct Housekeeping: Service {
     }
     // Workers and listeners stop before this does: nothing is counted any more.
     await writeCounts()
+  }
+
+  /// What was in the inbox stands in the database's log until that is emptied, and the server's key opens it there.
+  private func forgetSettled() {
+    do {
+      try parts.store.forgetSettled(at: parts.now())
+    } catch {
+      parts.logger.error("settled captures not forgotten", metadata: ["error": "\(error)"])
+    }
   }
 
   private func writeCounts() async {

@@ -3,6 +3,7 @@ public import Foundation
 import GRDB
 import Sealing
 import Synchronization
+import Traffic
 
 /// Where everything rests: one folder with an SQLite database and encrypted objects.
 ///
@@ -16,6 +17,10 @@ public final class Store: Sendable {
   let commits: GroupCommit
   /// Objects that are durable but named by no row yet. Added by ``putObject(_:)``, taken out when a settlement names them; guarded by its mutex.
   let unnamed = Mutex<Set<UUID>>([])
+  /// Whether captures were settled since the database's log was emptied, and when that was; guarded by its mutex.
+  let remnants = Mutex<(areThere: Bool, emptiedAt: Date)>((false, .distantPast))
+  /// When cameras were heard last; of this process, guarded by its mutex.
+  let pulses = Mutex<[CameraID: CameraPulse]>([:])
   /// Held by the server while it works on the folder, so that a second one does not sweep what the first is writing.
   let serving: FolderLock
 

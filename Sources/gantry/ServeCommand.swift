@@ -15,6 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var config: ConfigurationOption
 
   func run() async throws {
+    TidyMemory.ensure()
     let configuration = try config.configuration()
     let logger = configuration.log.bootstrap()
     for refusal in ProcessMemory.lock().refusals { logger.notice("memory is protected less than it could be", metadata: ["why": "\(refusal)"]) }

@@ -93,13 +93,6 @@ class HolderFolder:
         places = range(0, len(entries), ENTRY_BYTES)
         return {entries[place : place + 10].decode(): entries[place + 10 : place + ENTRY_BYTES] for place in places}
 
-    def add_day(self, day: date) -> None:
-        """Makes the key of one more day, as the holder would have made it before that day. The folder must not be in use."""
-        generation = struct.unpack(">Q", (self.path / "vault").read_bytes()[:8])[0]
-        seeds = self.seeds() | {day.isoformat(): os.urandom(32)}
-        (self.path / f"vault-key.{generation}").unlink()
-        self._write_vault(generation + 1, seeds)
-
     def day_key(self, day: date) -> DayKey:
         return DayKey(self.seeds()[day.isoformat()])
 

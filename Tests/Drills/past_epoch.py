@@ -48,7 +48,8 @@ class PastEpoch(SealedEpoch):
         folder = archive / self.day.isoformat() / f"{self.epoch}-{self.nonce.hex()}"
         folder.mkdir(parents=True, mode=0o700)
         rows = [self.seal(Passing(drive.camera, drive.at, drive.plate, REGION), 60 + place)[0] for place, drive in enumerate(drives)]
-        for name, content in {"record": note(self.record, int(self.opens_at.timestamp())), f"{os.urandom(8).hex()}.log": b"".join(map(frame, rows))}.items():
+        record, log = note(self.record, int(self.opens_at.timestamp())), b"".join(map(frame, rows))
+        for name, content in (("record", record), (f"{os.urandom(8).hex()}.log", log)):
             (folder / name).write_bytes(content)
             (folder / name).chmod(0o600)
         return folder

@@ -57,7 +57,7 @@ struct CaptureRequests: LoadMessages {
     places.plate = body.writerIndex
     body.writeString(#"01A000AA","confidence":0.97,"region":"UZ","box":{"x":0.4412,"y":0.6127,"width":0.0604,"height":0.0231}},"lane":"#)
     places.lane = body.writerIndex
-    body.writeString(#"1,"direction":"approaching","speedKmh":"#)
+    body.writeString(#"1,"direction":"approach","speedKmh":"#)
     places.speed = body.writerIndex
     body.writeString(
       #"40.5,"vehicle":{"kind":"car","make":"Chevrolet","model":"Cobalt","colour":"white","#

@@ -36,11 +36,13 @@ public struct InboxEntry: Hashable, Sendable, Identifiable {
 
   static func vendorText(_ vendorKey: String, from camera: CameraID) -> String { "\(camera)\u{0}\(vendorKey)" }
 
-  /// What is encrypted in the row; camera and time stand beside it in clear.
+  /// What is encrypted in the row; camera and hour stand beside it in clear.
   struct Note: Codable {
     var captureIndex: Int
     var contentType: String?
     var vendorKey: String
     var rawSHA256: String
+    /// To the millisecond; beside it in clear stands the hour. Missing in rows of former versions, where it stands in clear.
+    var receivedAt: Date?
   }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import GRDB
+import Sealing
 public import Traffic
 
 extension Store {
@@ -35,7 +36,7 @@ extension Store {
     guard let row, let camera = CameraID(rawValue: row["camera"]), let object = UUID(bytes: row["object"]) else { return nil }
     let note = try cipher.open(InboxEntry.Note.self, row["body"], .inbox, id.uuid.bytes)
     var entry = InboxEntry(
-      id: id, camera: camera, receivedAt: Date(milliseconds: row["received_at"]), captureIndex: note.captureIndex, contentType: note.contentType,
+      id: id, camera: camera, receivedAt: note.receivedAt ?? Date(milliseconds: row["received_at"]), captureIndex: note.captureIndex, contentType: note.contentType,
       vendorKey: note.vendorKey, rawSHA256: note.rawSHA256, body: try self.object(object))
     entry.object = object
     return entry
@@ -74,7 +75,7 @@ extension Store {
     var unused = Set(arrival.objects.keys)
     let acceptances = try arrival.entries.map { entry in
       if let first = try receipt(of: entry, in: db) {
-        try Self.noteArrival(of: entry.camera, at: entry.receivedAt, repeats: 1, in: db)
+        try self.noteArrival(of: entry.camera, at: entry.receivedAt, repeats: 1, in: db)
         return first
       }
       guard let object = arrival.objects[entry.object] else { throw StorageFault.changedMeanwhile("The receipt of a repeated capture") }
@@ -88,14 +89,15 @@ extension Store {
   private func insert(_ entry: InboxEntry, in db: Database) throws {
     let id = entry.id.uuid
     let note = InboxEntry.Note(
-      captureIndex: entry.captureIndex, contentType: entry.contentType, vendorKey: entry.vendorKey, rawSHA256: entry.rawSHA256)
+      captureIndex: entry.captureIndex, contentType: entry.contentType, vendorKey: entry.vendorKey, rawSHA256: entry.rawSHA256,
+      receivedAt: entry.receivedAt)
     try db.execute(
       sql: "INSERT INTO inbox (id, camera, received_at, object, body) VALUES (?, ?, ?, ?, ?)",
       arguments: [
-        id.bytes, entry.camera.rawValue, entry.receivedAt.milliseconds, entry.object.bytes, try cipher.seal(note, .inbox, id.bytes),
+        id.bytes, entry.camera.rawValue, entry.receivedAt.fullHour.milliseconds, entry.object.bytes, try cipher.seal(note, .inbox, id.bytes),
       ])
     try own(entry.object, by: id, in: db)
-    try Self.noteArrival(of: entry.camera, at: entry.receivedAt, captures: 1, in: db)
+    try self.noteArrival(of: entry.camera, at: entry.receivedAt, captures: 1, in: db)
     try write(Receipt(pass: entry.id, sha256: entry.rawSHA256, vendorText: entry.vendorText), day: Self.day(of: entry.receivedAt), in: db)
   }
 
@@ -119,10 +121,9 @@ extension Store {
       sql: "DELETE FROM receipts WHERE vendor_key IN (SELECT vendor_key FROM receipts WHERE day < ? LIMIT 4)", arguments: [day - Self.receiptDays])
   }
 
-  /// Forgets what a capture was sent as. Beside a sealed pass it would tell whoever has the key file, or can guess the sender's words, whose pass it is.
-  func forgetReceipt(of entry: PassID, from camera: CameraID, note body: Data, in db: Database) throws {
-    let note = try cipher.open(InboxEntry.Note.self, body, .inbox, entry.uuid.bytes)
-    for index in try keys.keepUp(in: db).indexes(.vendorKey, InboxEntry.vendorText(note.vendorKey, from: camera)) {
+  /// Forgets what a capture was sent as: beside a sealed pass it would tell whoever has the key file whose pass it is.
+  func forgetReceipt(of vendorKey: String, from camera: CameraID, in db: Database) throws {
+    for index in try keys.keepUp(in: db).indexes(.vendorKey, InboxEntry.vendorText(vendorKey, from: camera)) {
       try db.execute(sql: "DELETE FROM receipts WHERE vendor_key = ?", arguments: [index])
     }
   }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import GRDB
 import Synchronization
 public import Traffic
@@ -12,6 +12,7 @@ extension Store {
   public func settle(_ settlement: Settlement) async throws -> [Case] {
     let (cases, destroyed) = try await commit { db in try self.settle(settlement, in: db) }
     objects.remove(destroyed)
+    remnants.withLock { $0.areThere = true }
     unnamed.withLock { $0.subtract(settlement.newObjects.map(\.id)) }
     return cases
   }
@@ -27,13 +28,27 @@ extension Store {
     let cases = try settlement.cases.map { try open($0, alsoOwning: kept, in: db) }
     for hit in settlement.hits { try insert(hit, alsoOwning: kept, in: db) }
 
-    if settlement.isPlain { try forgetReceipt(of: settlement.entry, from: camera, note: row["body"], in: db) }
+    let note = try cipher.open(InboxEntry.Note.self, row["body"], .inbox, entry.bytes)
+    if settlement.isPlain { try forgetReceipt(of: note.vendorKey, from: camera, in: db) }
     try db.execute(sql: "DELETE FROM inbox WHERE id = ?", arguments: [entry.bytes])
     let destroyed = try Self.release(by: entry, in: db) + Self.destroyUnowned(settlement.newObjects.map(\.id), in: db)
     try Self.count(settlement, camera: camera, in: db)
-    let receivedAt = Date(milliseconds: row["received_at"])
-    try Self.noteClock(of: camera, capturedAt: settlement.capturedAt, receivedAt: receivedAt, in: db)
+    let receivedAt = note.receivedAt ?? Date(milliseconds: row["received_at"])
+    try self.noteClock(of: camera, capturedAt: settlement.capturedAt, receivedAt: receivedAt, in: db)
     return (cases, destroyed)
+  }
+
+  /// How long what was settled may stand in the database's log.
+  private static let longestRemnants: TimeInterval = 5
+
+  /// Empties the database's log of captures that were settled, every few seconds: until then the server's key opens them there. Readers may keep it
+  /// from being emptied now; the next time does it then.
+  public func forgetSettled(at now: Date) throws {
+    let isDue = remnants.withLock { $0.areThere && now.timeIntervalSince($0.emptiedAt) >= Self.longestRemnants }
+    guard isDue else { return }
+    // Before, so that what is settled meanwhile counts for the next time.
+    remnants.withLock { $0 = (false, now) }
+    guard try emptyLog() else { return remnants.withLock { $0 = (true, .distantPast) } }
   }
 
   /// Opens a case: gives it its number and makes it the owner of its evidence.

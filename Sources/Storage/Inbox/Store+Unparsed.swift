@@ -92,7 +92,7 @@ extension Store {
         item.id.bytes, item.camera?.rawValue, item.receivedAt.milliseconds, object.bytes, try cipher.seal(note, .unparsed, item.id.bytes),
       ])
     try own(object, by: item.id, in: db)
-    if let camera = item.camera { try Self.noteArrival(of: camera, at: item.receivedAt, unparsed: 1, in: db) }
+    if let camera = item.camera { try self.noteArrival(of: camera, at: item.receivedAt, unparsed: 1, in: db) }
   }
 
   private func unparsed(_ row: Row) throws -> UnparsedBody? {

@@ -47,9 +47,9 @@ extension Store {
     try await commits.write { db in
       for (place, number) in tally.passes { try Self.add(number, of: .pass, at: place, in: db) }
       for (camera, arrivals) in tally.arrivals {
-        try Self.noteArrival(of: camera, at: arrivals.lastReceivedAt, captures: arrivals.count, repeats: arrivals.repeats, in: db)
+        try self.noteArrival(of: camera, at: arrivals.lastReceivedAt, captures: arrivals.count, repeats: arrivals.repeats, in: db)
         guard let capturedAt = arrivals.lastCapturedAt else { continue }
-        try Self.noteClock(of: camera, capturedAt: capturedAt, receivedAt: capturedAt.addingTimeInterval(arrivals.clockOffset), in: db)
+        try self.noteClock(of: camera, capturedAt: capturedAt, receivedAt: capturedAt.addingTimeInterval(arrivals.clockOffset), in: db)
       }
     }
   }
