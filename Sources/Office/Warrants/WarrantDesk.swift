@@ -13,7 +13,7 @@ actor WarrantDesk: Service {
   /// How often the dossiers are looked through.
   private static let lookEvery = Duration.seconds(1)
   /// How often keys are proposed to keyholders that were away.
-  private static let proposeEvery: TimeInterval = 10
+  private static let proposeEvery: TimeInterval = 2
 
   nonisolated let clerk: WarrantClerk
   nonisolated let release: WarrantRelease
