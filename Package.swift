@@ -79,7 +79,7 @@ let package = Package(
       name: "Office",
       dependencies: [
         "DurableFiles", "Traffic", "Recognition", "CameraProtocols", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "Storage",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        "WebReception", .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -95,11 +95,16 @@ let package = Package(
       swiftSettings: house
     ),
 
+    // What pages of either program ask of a browser.
+    .target(
+      name: "WebReception",
+      dependencies: [.product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird")], swiftSettings: house),
+
     // The program of those who hold the keys.
     .target(
       name: "KeyholderOffice",
       dependencies: [
-        "DurableFiles", "Traffic", "Sealing", "TransparencyLog", "Keyholding",
+        "DurableFiles", "Traffic", "Sealing", "TransparencyLog", "Keyholding", "WebReception",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -173,7 +178,7 @@ let package = Package(
     .testTarget(
       name: "KeyholderOfficeTests",
       dependencies: [
-        "KeyholderOffice", "Keyholding", "Sealing", "Traffic", "TransparencyLog",
+        "KeyholderOffice", "Keyholding", "Sealing", "Traffic", "TransparencyLog", "WebReception",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -201,7 +206,7 @@ let package = Package(
       name: "OfficeTests",
       dependencies: [
         "Office", "Access", "CameraProtocols", "Enforcement", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", "TransparencyLog",
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
+        "WebReception", .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],

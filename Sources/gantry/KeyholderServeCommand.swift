@@ -36,7 +36,7 @@ struct KeyholderServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let logger = logger()
-    for refusal in ProcessMemory.lock().refusals { logger.notice("memory is protected less than it could be", metadata: ["why": "\(refusal)"]) }
+    ProcessMemory.lock(telling: logger)
     let open = try await option.open()
     let web = try self.web.map { URL(fileURLWithPath: $0) } ?? Installation.home().appending(path: "Web")
     let server = try KeyholderServer(

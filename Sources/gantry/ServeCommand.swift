@@ -18,7 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
     TidyMemory.ensure()
     let configuration = try config.configuration()
     let logger = configuration.log.bootstrap()
-    for refusal in ProcessMemory.lock().refusals { logger.notice("memory is protected less than it could be", metadata: ["why": "\(refusal)"]) }
+    ProcessMemory.lock(telling: logger)
     let office = try Office(
       configuration: configuration, logger: logger,
       officeStarted: { port in logger.info("pages are served", metadata: ["host": "\(configuration.office.host)", "port": "\(port)"]) },

@@ -3,6 +3,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Testing
 import Traffic
+import WebReception
 
 @testable import KeyholderOffice
 
@@ -60,8 +61,8 @@ struct GateTests {
       let entered = try await Caller(client).post("/sign-in", ["person": "judge", "passphrase": Court.passphrase])
       let cookie = try #require(entered.headers[.setCookie])
       #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
-      #expect(SessionCookie(address: "https://court.example").handing(out: "x").hasPrefix("__Host-keyholder=x; ") == true)
-      #expect(SessionCookie(address: "https://court.example").handing(out: "x").hasSuffix("; Secure"))
+      #expect(SessionCookie("keyholder", address: "https://court.example").handing(out: "x").hasPrefix("__Host-keyholder=x; ") == true)
+      #expect(SessionCookie("keyholder", address: "https://court.example").handing(out: "x").hasSuffix("; Secure"))
     }
   }
 

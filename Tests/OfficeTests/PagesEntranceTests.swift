@@ -4,6 +4,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Storage
 import Testing
+import WebReception
 
 @testable import Office
 
@@ -31,9 +32,9 @@ struct PagesEntranceTests {
 
   @Test("the cookie is out of reach of scripts and other sites; over https it is bound to the host")
   func cookie() {
-    let plain = SessionCookie(officeAddress: "http://127.0.0.1:8080")
+    let plain = SessionCookie("gantry", address: "http://127.0.0.1:8080")
     #expect(plain.handing(out: "t") == "gantry=t; Path=/; HttpOnly; SameSite=Strict")
-    let secure = SessionCookie(officeAddress: "https://gantry.example")
+    let secure = SessionCookie("gantry", address: "https://gantry.example")
     #expect(secure.handing(out: "t") == "__Host-gantry=t; Path=/; HttpOnly; SameSite=Strict; Secure")
     #expect(secure.takingBack.contains("Max-Age=0"))
   }
@@ -100,10 +101,10 @@ struct PagesEntranceTests {
 
   @Test("a tile server's origin is allowed as a source of pictures, and nothing else can slip in with it")
   func tiles() {
-    let policy = SecurityHeaders.policy(tiles: "https://{s}.tiles.example/{z}/{x}/{y}.png")
+    let policy = PagePolicy.policy(tiles: "https://{s}.tiles.example/{z}/{x}/{y}.png")
     #expect(policy.contains("img-src 'self' data: blob: https://*.tiles.example;"))
-    #expect(SecurityHeaders.tileOrigin("https://a.example; script-src *") == nil)
-    #expect(SecurityHeaders.tileOrigin("javascript:alert(1)") == nil)
+    #expect(PagePolicy.tileOrigin("https://a.example; script-src *") == nil)
+    #expect(PagePolicy.tileOrigin("javascript:alert(1)") == nil)
   }
 
   @Test("a form that is too large is refused with its limit")

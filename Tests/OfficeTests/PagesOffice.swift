@@ -10,6 +10,7 @@ import Storage
 import Synchronization
 import Testing
 import Traffic
+import WebReception
 
 @testable import Office
 

@@ -2,6 +2,7 @@ import Enforcement
 import Foundation
 import Testing
 import Traffic
+import WebReception
 
 @testable import Office
 

@@ -4,6 +4,7 @@ import Hummingbird
 import Keyholding
 import Logging
 import Sealing
+import WebReception
 
 /// The days there are keys of: held, lifted, destroyed.
 struct DayRoutes: Sendable {

@@ -4,6 +4,7 @@ import Hummingbird
 import Keyholding
 import Logging
 import Traffic
+import WebReception
 
 /// Coming in with the passphrase, and leaving.
 struct EntranceRoutes: Sendable {

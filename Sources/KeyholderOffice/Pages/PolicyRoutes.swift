@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Keyholding
 import Logging
+import WebReception
 
 /// What this keyholder allows, whose approvals count, and whose keys were proposed.
 struct PolicyRoutes: Sendable {

@@ -4,6 +4,7 @@ import Hummingbird
 import Keyholding
 import Logging
 import Traffic
+import WebReception
 
 /// The requests that lie here, one of them with everything that a judge has to see, and the judge's word.
 struct RequestRoutes: Sendable {

@@ -1,4 +1,5 @@
 import Hummingbird
+import WebReception
 
 /// Where every request arrives: recognises who comes, refuses forms from elsewhere, and answers whatever goes wrong further in.
 struct Reception: RouterMiddleware {

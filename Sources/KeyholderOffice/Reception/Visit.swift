@@ -5,12 +5,15 @@ import Keyholding
 import NIOCore
 import Sealing
 import Traffic
+import WebReception
 
 /// One request at one route: who asks, for what, with which fields.
 struct Visit: Sendable {
   /// Below it lies what programs ask.
   static let programPrefix = "/v1/"
   private static let maximumFormBytes = 16 << 10
+  /// More fields than any form here has; the rest is not read.
+  private static let maximumFields = 20
 
   let request: Request
   let context: KeyholderContext
@@ -43,7 +46,7 @@ struct Visit: Sendable {
     guard let type = request.headers[.contentType]?.lowercased(), type.hasPrefix("application/x-www-form-urlencoded") else {
       throw PageFault.badForm("The form must be sent as application/x-www-form-urlencoded.")
     }
-    return FormFields(urlEncoded: String(decoding: try await body(upTo: Self.maximumFormBytes), as: UTF8.self))
+    return FormFields(urlEncoded: String(decoding: try await body(upTo: Self.maximumFormBytes), as: UTF8.self), most: Self.maximumFields)
   }
 
   /// The whole body. One that says that it is too large is refused before it is read.

@@ -4,6 +4,7 @@ import Keyholding
 import Logging
 import Sealing
 import Traffic
+import WebReception
 
 /// What every page is made with.
 struct KeyholderDesk: Sendable {
@@ -24,12 +25,18 @@ struct KeyholderDesk: Sendable {
     self.open = open
     templates = try Templates(folder: web.appending(path: "keyholder"))
     files = StaticFiles(folders: [web.appending(path: "static"), web.appending(path: "keyholder")])
-    cookie = SessionCookie(address: address)
+    cookie = SessionCookie("keyholder", address: address)
     door = Door(open.keyholder)
     self.address = address
     self.logger = logger
     self.now = now
   }
+
+  /// There are no scripts on these pages, so none is allowed.
+  private static let contentPolicy = [
+    "default-src 'none'", "style-src 'self'", "img-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].joined(separator: "; ")
 
   /// Every address of a keyholder in one value, so that a test can walk it as a stranger.
   var routes: [Route] {
@@ -41,7 +48,7 @@ struct KeyholderDesk: Sendable {
 
   func router() -> Router<KeyholderContext> {
     let router = Router(context: KeyholderContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: SecurityHeaders(address: address))
+    router.add(middleware: SecurityHeaders(address: address, policy: Self.contentPolicy))
     router.add(middleware: Reception(desk: self, origins: OriginCheck(address: address)))
     for route in routes { route.install(in: router, desk: self) }
     return router

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Logging
+import WebReception
 
 /// The people's listener: every page, behind its gate.
 struct OfficeRouter: Sendable {
@@ -14,7 +15,7 @@ struct OfficeRouter: Sendable {
     office = OfficeDesk(
       parts: parts, templates: try Templates(folder: web.folder.appendingPathComponent("templates")),
       files: StaticFiles(folder: web.folder.appendingPathComponent("static"), libraries: web.libraries),
-      cookie: SessionCookie(officeAddress: parts.configuration.officeAddress),
+      cookie: SessionCookie("gantry", address: parts.configuration.officeAddress),
       darkroom: Darkroom(store: parts.store, reader: parts.reader, logger: parts.logger),
       board: LiveBoard(now: parts.now), waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
       attendance: Attendance(since: parts.now()))
@@ -32,7 +33,7 @@ struct OfficeRouter: Sendable {
     }
     let configuration = office.parts.configuration
     let router = Router(context: OfficeRequestContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: SecurityHeaders(officeAddress: configuration.officeAddress, tiles: configuration.map.tiles))
+    router.add(middleware: SecurityHeaders(address: configuration.officeAddress, policy: PagePolicy.policy(tiles: configuration.map.tiles)))
     router.add(middleware: Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress)))
     table.install(in: router, office: office)
     Task { [office] in await office.board.follow(office.parts.live) }

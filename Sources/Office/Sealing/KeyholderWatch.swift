@@ -41,14 +41,20 @@ actor KeyholderWatch: Service {
   func turn() async {
     let now = parts.now()
     let today = UTCDay(containing: now)
-    let lastDay = try? parts.store.lastDayWithKeys(of: holders, from: today)
-    guard now.timeIntervalSince(askedAt) >= (lastDay == nil ? Self.hurry : Self.calm) else { return }
+    guard isDue(now, today) else { return }
     askedAt = now
     for line in lines { await takeKeys(of: line) }
     warn(today)
     guard let epochs = try? parts.passes.epochs(from: today.advanced(byDays: -1), through: today, cameras: []) else { return }
     for line in lines { for epoch in epochs { await check(epoch.record, line, now) } }
     for holder in checked.keys { checked[holder]?.formIntersection(epochs.map(\.record.context)) }
+  }
+
+  /// The store is asked only where the answer can make a difference.
+  private func isDue(_ now: Date, _ today: UTCDay) -> Bool {
+    let waited = now.timeIntervalSince(askedAt)
+    guard waited >= Self.hurry else { return false }
+    return waited >= Self.calm || (try? parts.store.lastDayWithKeys(of: holders, from: today)) == nil
   }
 
   private func takeKeys(of line: any KeyholderLine) async {

@@ -1,4 +1,5 @@
 public import Foundation
+import Sealing
 public import Traffic
 
 /// What passed since it was last written down: counts by camera and hour, and when each camera was heard last. Kept in memory for a second or so,
@@ -28,7 +29,7 @@ public struct PassTally: Sendable {
 
   /// Counts a pass that was kept, or would be kept if passes were.
   public mutating func add(_ pass: Pass) {
-    passes[Place(site: pass.site, camera: pass.camera, hour: Int((pass.capturedAt.timeIntervalSince1970 / 3600).rounded(.down))), default: 0] += 1
+    passes[Place(site: pass.site, camera: pass.camera, hour: pass.capturedAt.hourSince1970), default: 0] += 1
     var known = arrivals[pass.camera] ?? Arrivals()
     known.count += 1
     known.lastReceivedAt = max(known.lastReceivedAt, pass.receivedAt)

@@ -1,5 +1,6 @@
 import Foundation
 import Traffic
+import WebReception
 
 /// The list of cameras.
 struct CamerasPage: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Traffic
+import WebReception
 
 /// The eight numbers of the form for stop line and red lamp, as they are written in it.
 struct MarksForm: Sendable, Hashable {

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Storage
 import Traffic
+import WebReception
 
 /// A case: its page and its evidence. What is decided there is in ``DecisionRoutes``.
 struct CaseRoutes: Sendable {

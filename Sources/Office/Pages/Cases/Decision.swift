@@ -6,6 +6,7 @@ import Hummingbird
 import Logging
 import Storage
 import Traffic
+import WebReception
 
 /// One decision that a reviewer sent, from the form to the next case.
 struct Decision: Sendable {

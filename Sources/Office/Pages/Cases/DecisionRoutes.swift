@@ -6,6 +6,7 @@ import Hummingbird
 import Logging
 import Storage
 import Traffic
+import WebReception
 
 /// What a reviewer decides on a case.
 struct DecisionRoutes: Sendable {

@@ -2,6 +2,7 @@ import Access
 import HTTPTypes
 import Hummingbird
 import Logging
+import WebReception
 
 /// Coming in with a one-time link, and leaving.
 struct EntranceRoutes: Sendable {

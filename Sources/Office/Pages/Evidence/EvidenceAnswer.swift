@@ -4,6 +4,7 @@ import Hummingbird
 import NIOCore
 import Recognition
 import Traffic
+import WebReception
 
 /// Answers requests for pictures and clips. Whose evidence it is, and who may see it, was settled before.
 struct EvidenceAnswer: Sendable {

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import Storage
 import Traffic
+import WebReception
 
 /// Hits and what a dispatcher decides on them.
 struct HitRoutes: Sendable {

@@ -5,6 +5,7 @@ import Hummingbird
 import NIOCore
 import Storage
 import Traffic
+import WebReception
 
 /// The stream of events to one page, for as long as the page listens and its session lives.
 struct EventStream: Sendable {

@@ -1,6 +1,7 @@
 import Access
 import Hummingbird
 import Storage
+import WebReception
 
 /// Passing traffic and hits as they come.
 struct LiveRoutes: Sendable {

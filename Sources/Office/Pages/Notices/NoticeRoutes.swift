@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import Storage
 import Traffic
+import WebReception
 
 /// Notices: the list, and each as it is printed.
 struct NoticeRoutes: Sendable {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Storage
+import WebReception
 
 /// The administrator's page of people.
 struct PeopleRoutes: Sendable {

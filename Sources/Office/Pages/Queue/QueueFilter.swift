@@ -2,6 +2,7 @@ import Enforcement
 import Foundation
 import Storage
 import Traffic
+import WebReception
 
 /// What somebody narrowed the queue to, as it stands in the page's address.
 struct QueueFilter: Sendable, Hashable {

@@ -2,6 +2,7 @@ import Access
 import Enforcement
 import Hummingbird
 import Traffic
+import WebReception
 
 /// The review queue.
 struct QueueRoutes: Sendable {

@@ -5,6 +5,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Storage
+import WebReception
 
 /// Turns what went wrong into a page for people, or into JSON for scripts.
 struct FaultAnswer: Sendable {

@@ -1,5 +1,6 @@
 import Access
 import Hummingbird
+import WebReception
 
 /// Where every request arrives: recognises who comes, refuses forms from elsewhere, and answers whatever goes wrong further in.
 struct Reception: RouterMiddleware {

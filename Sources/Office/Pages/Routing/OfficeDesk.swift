@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import WebReception
 
 /// What every page is made with: the office's parts, the templates, and what is worth keeping between two requests.
 struct OfficeDesk: Sendable {

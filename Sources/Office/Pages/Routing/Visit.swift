@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import WebReception
 
 /// One request at one route: who asks, for what, with which fields.
 struct Visit: Sendable {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Traffic
+import WebReception
 
 /// Styles, scripts and libraries, read once at start and handed out from memory.
 ///

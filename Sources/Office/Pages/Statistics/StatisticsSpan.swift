@@ -1,4 +1,5 @@
 import Foundation
+import WebReception
 
 /// The stretch of time that the dashboard counts over, in whole hours, ending with the hour that is running.
 struct StatisticsSpan: Sendable, Hashable {
