@@ -25,7 +25,7 @@ private enum Parts {
   }
 }
 
-@Suite(.enabled(if: Parts.installation != nil, "needs Models/*.onnx and ONNX Runtime in .tools/onnxruntime"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: Parts.installation != nil, "needs Models/*.onnx and ONNX Runtime in .tools/onnxruntime"), .timeLimit(.minutes(10)))
 struct RecogniserTests {
   @Test func unusablePicturesAreTypedErrors() async throws {
     let recogniser = try Parts.recogniser(lanes: 1)

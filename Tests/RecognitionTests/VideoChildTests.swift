@@ -5,7 +5,7 @@ import Testing
 
 @testable import Recognition
 
-@Suite(.timeLimit(.minutes(1))) struct VideoChildTests {
+@Suite(.timeLimit(.minutes(10))) struct VideoChildTests {
   private let shell = URL(fileURLWithPath: "/bin/sh")
 
   @Test func inputOutputAndStatusComeThrough() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Recognition
 
-@Suite(.timeLimit(.minutes(1))) struct VideoMailboxTests {
+@Suite(.timeLimit(.minutes(10))) struct VideoMailboxTests {
   @Test func aLiveStreamLosesItsOldestFrames() async throws {
     let mailbox = FrameMailbox(dropsOldest: true)
     for index in 0..<10 { mailbox.put(VideoScript.frame(Double(index))) }

@@ -4,7 +4,7 @@ import Traffic
 
 @testable import Recognition
 
-@Suite(.enabled(if: VideoParts.ffmpeg != nil, "needs ffmpeg"), .serialized, .timeLimit(.minutes(3)))
+@Suite(.enabled(if: VideoParts.ffmpeg != nil, "needs ffmpeg"), .serialized, .timeLimit(.minutes(10)))
 struct VideoReaderTests {
   private func sightings(_ file: URL, _ reader: any PlateReader, marks: VideoMarks? = nil) async throws -> [Sighting] {
     var found: [Sighting] = []

@@ -7,7 +7,7 @@ import Traffic
 /// Real recordings, read with the real nets.
 @Suite(
   .enabled(if: VideoParts.ffmpeg != nil && VideoParts.installation != nil, "needs ffmpeg, Models/*.onnx and ONNX Runtime in .tools/onnxruntime"),
-  .enabled(if: VideoParts.videos != nil, "needs plates/video in GANTRY_SHARED or beside the package"), .timeLimit(.minutes(5)))
+  .enabled(if: VideoParts.videos != nil, "needs plates/video in GANTRY_SHARED or beside the package"), .timeLimit(.minutes(10)))
 struct VideoRecordingTests {
   private func sightings(_ file: URL, marks: VideoMarks? = nil) async throws -> [Sighting] {
     let installation = try #require(VideoParts.installation)

@@ -6,7 +6,7 @@ import Traffic
 @testable import Recognition
 
 /// Live streams, played by ffmpeg over HTTP and, where it is installed, by GStreamer's RTSP server.
-@Suite(.enabled(if: VideoParts.ffmpeg != nil, "needs ffmpeg"), .serialized, .timeLimit(.minutes(3)))
+@Suite(.enabled(if: VideoParts.ffmpeg != nil, "needs ffmpeg"), .serialized, .timeLimit(.minutes(10)))
 struct VideoStreamTests {
   private static let plate = VideoScript.read("01A123BC", x: 0.5, y: 0.5)
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recognition
 
-@Suite(.timeLimit(.minutes(1))) struct WaitingLineTests {
+@Suite(.timeLimit(.minutes(10))) struct WaitingLineTests {
   /// Who came when.
   private final class Diary: Sendable {
     private let entries = Mutex<[Int]>([])

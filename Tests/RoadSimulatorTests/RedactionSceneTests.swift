@@ -40,7 +40,7 @@ import Traffic
 
   /// Our own reader, which finds more than most people would, is set on the view: it may find the subject and nobody else.
   @Test(
-    .enabled(if: installation != nil, "needs Models/*.onnx and ONNX Runtime in .tools/onnxruntime"), .timeLimit(.minutes(5)),
+    .enabled(if: installation != nil, "needs Models/*.onnx and ONNX Runtime in .tools/onnxruntime"), .timeLimit(.minutes(10)),
     arguments: [true, false])
   func onlyTheSubjectCanBeRead(leaves: Bool) async throws {
     let installation = try #require(Self.installation)
@@ -74,7 +74,7 @@ import Traffic
   }
 
   /// What the reader did not look for cannot be read either where it fails.
-  @Test(.enabled(if: installation != nil, "needs Models/*.onnx and ONNX Runtime in .tools/onnxruntime"), .timeLimit(.minutes(5)))
+  @Test(.enabled(if: installation != nil, "needs Models/*.onnx and ONNX Runtime in .tools/onnxruntime"), .timeLimit(.minutes(10)))
   func onlyTheSubjectCanBeReadWhereNobodyLooked() async throws {
     let installation = try #require(Self.installation)
     let recogniser = try Recogniser(models: installation.models, onnxRuntime: installation.onnxRuntime, lanes: 1)
