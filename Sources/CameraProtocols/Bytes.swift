@@ -33,7 +33,6 @@ extension UnsafeRawBufferPointer {
 extension Data {
   /// The first byte that is no white space, a UTF-8 byte order mark skipped.
   var firstMeaningfulByte: UInt8? {
-    let start = starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    return dropFirst(start).first { !$0.isWhitespace }
+    withUnsafeBytes { bytes in bytes.dropFirst(bytes.holds([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0).first { !$0.isWhitespace } }
   }
 }

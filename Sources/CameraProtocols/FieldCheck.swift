@@ -21,7 +21,8 @@ enum FieldCheck {
 
   static func text(_ value: String?, _ field: String) throws(DecodingFault) -> String? {
     guard let value, !value.isEmpty else { return nil }
-    guard value.count <= BodyLimits.textCharacters else {
+    // No text has more characters than bytes, and bytes are counted already.
+    guard value.utf8.count <= BodyLimits.textCharacters || value.count <= BodyLimits.textCharacters else {
       throw DecodingFault(.badValue, "`\(field)` has to have at most \(BodyLimits.textCharacters) characters")
     }
     return value

@@ -2,12 +2,12 @@ import Foundation
 import Traffic
 
 /// The JSON object of Gantry's own interface, as it stands on the wire. Unknown fields are passed over, so that senders can be newer.
-struct GantryCapture: Decodable {
-  var device: String
+struct GantryCapture {
+  var device = ""
   /// What it reports: `capture` where absent, or `heartbeat`.
   var event: Event?
   var id: String?
-  var time: String
+  var time = ""
   var plate: PlateReading?
   var lane: Int?
   var direction: String?
@@ -23,14 +23,14 @@ struct GantryCapture: Decodable {
   var pictures: [Picture]?
   var clockErrorBoundMilliseconds: Int?
 
-  enum Event: String, Decodable {
+  enum Event: String {
     case capture
     /// Nothing passed; the camera is alive.
     case heartbeat
   }
 
-  struct PlateReading: Decodable {
-    struct Candidate: Decodable {
+  struct PlateReading {
+    struct Candidate {
       var text: String
       var confidence: Double
     }
@@ -41,7 +41,7 @@ struct GantryCapture: Decodable {
     var box: Box?
   }
 
-  struct Described: Decodable {
+  struct Described {
     var kind: String?
     var make: String?
     var model: String?
@@ -49,25 +49,25 @@ struct GantryCapture: Decodable {
     var box: Box?
   }
 
-  struct Position: Decodable {
+  struct Position {
     var latitude: Double
     var longitude: Double
   }
 
-  struct Signal: Decodable {
+  struct Signal {
     var group: String
     var colour: String
     var since: String
     var amberMilliseconds: Int?
   }
 
-  struct Declared: Decodable {
+  struct Declared {
     var kind: String
     var code: String?
     var name: String?
   }
 
-  struct Picture: Decodable {
+  struct Picture {
     var kind: String?
     var part: String?
     var base64: Data?

@@ -14,7 +14,7 @@ public struct GantryDialect: CameraDialect {
     case "multipart/form-data":
       return .captures([try decode(MultipartBody(request.body, header: header), from: camera)])
     case "application/json", "":
-      let document = try JSONBody(request.body).decode(GantryCapture.self)
+      let document = try JSONBody(request.body).read { (json) throws(JSONFault) in try GantryCapture(&json) }
       if document.event == .heartbeat { return .ignored("heartbeat") }
       return .captures([try GantryCaptureReading(document, parts: [], camera: camera).capture()])
     default:
@@ -27,7 +27,8 @@ public struct GantryDialect: CameraDialect {
     guard let document = documents.first else { throw DecodingFault(.missingPart, "the form has no part named `capture`") }
     guard documents.count == 1 else { throw DecodingFault(.duplicatePart, "the form has more than one part named `capture`") }
     let parts = body.parts.filter { $0.name != "capture" }
-    return try GantryCaptureReading(JSONBody(document.content).decode(GantryCapture.self), parts: parts, camera: camera).capture()
+    let wire = try JSONBody(document.content).read { (json) throws(JSONFault) in try GantryCapture(&json) }
+    return try GantryCaptureReading(wire, parts: parts, camera: camera).capture()
   }
 
   public func answer(_ outcome: IntakeOutcome) -> CameraAnswer {

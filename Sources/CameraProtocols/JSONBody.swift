@@ -23,6 +23,18 @@ struct JSONBody {
     self.bytes = bytes
   }
 
+  /// Reads the document field by field.
+  func read<Value>(_ read: (inout JSONReader) throws(JSONFault) -> Value) throws(DecodingFault) -> Value {
+    let value = bytes.withUnsafeBytes { bytes in
+      Result { () throws(JSONFault) in try JSONReader.read(bytes, read) }
+    }
+    do {
+      return try value.get()
+    } catch {
+      throw DecodingFault(error)
+    }
+  }
+
   func decode<Value: Decodable>(_: Value.Type) throws(DecodingFault) -> Value {
     do {
       return try JSONDecoder().decode(Value.self, from: bytes)

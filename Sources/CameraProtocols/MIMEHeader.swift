@@ -8,6 +8,11 @@ struct MIMEHeader: Hashable {
   let parameters: [String: String]
 
   init(_ text: String) {
+    // As nearly all captures come.
+    guard text != "application/json" else {
+      (value, parameters) = (text, [:])
+      return
+    }
     var rest = text[...]
     value = Self.take(from: &rest, upTo: ";").trimmingCharacters(in: .whitespaces).lowercased()
     var parameters: [String: String] = [:]

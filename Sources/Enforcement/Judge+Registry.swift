@@ -1,15 +1,27 @@
-import Foundation
-import Traffic
+public import Foundation
+public import Traffic
 
 extension Judge {
   /// A vehicle that the registry says must not be on the road, in the hours in which that is enforced.
   func unlicensed(_ rule: Rule, _ facts: Facts) -> Violation? {
-    guard let terms = rule.registry, let zone = TimeZone(identifier: facts.site.timeZone),
+    // Asked first, because the local time is dear and no answer is common.
+    guard facts.registered != nil, let terms = rule.registry, let zone = TimeZone(identifier: facts.site.timeZone),
       terms.window?.contains(facts.pass.capturedAt, in: zone) ?? true,
       let status = facts.statusOnTheDay(in: zone, under: terms), terms.statuses.contains(status)
     else { return nil }
     return violation(
       of: rule, penalty: terms.penalties[status], isDeclared: facts.declaration(of: .unlicensed) != nil, note: status.finding)
+  }
+}
+
+extension Judge {
+  /// Whether a rule needs to know what the registry of vehicles says of a pass.
+  /// - Parameter zone: the site's.
+  public func asksRegistry(of pass: Pass, in zone: TimeZone) -> Bool {
+    rulebook.rules.contains { rule in
+      guard rule.isEnabled, rule.kind == .unlicensed, let terms = rule.registry else { return false }
+      return terms.window?.contains(pass.capturedAt, in: zone) ?? true
+    }
   }
 }
 

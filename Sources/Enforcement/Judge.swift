@@ -22,7 +22,7 @@ public struct Judge: Sendable {
     _ pass: Pass, at site: Site, from camera: Camera? = nil, registered: RegisteredVehicle?, signals: SignalLog?
   ) -> [Violation] {
     let facts = Facts(pass: pass, site: site, camera: camera, registered: registered, signals: signals)
-    return rulebook.rules.filter(\.isEnabled).compactMap { violation(of: $0, in: facts) }
+    return rulebook.rules.compactMap { $0.isEnabled ? violation(of: $0, in: facts) : nil }
   }
 
   private func violation(of rule: Rule, in facts: Facts) -> Violation? {

@@ -21,11 +21,8 @@ public struct TimeWindow: Sendable, Codable, Hashable, CustomStringConvertible {
   /// Whether the local clock at an instant stands in the window. Where a clock is put back, both passes of an hour count the same.
   /// - Parameter timeZone: the site's zone.
   public func contains(_ instant: Date, in timeZone: TimeZone) -> Bool {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = timeZone
-    let clock = calendar.dateComponents([.hour, .minute], from: instant)
-    guard let hour = clock.hour, let minute = clock.minute else { return false }
-    let now = hour * 60 + minute
+    let local = instant.timeIntervalSince1970 + Double(timeZone.secondsFromGMT(for: instant))
+    let now = Int((local.truncatingRemainder(dividingBy: 86_400) + 86_400).truncatingRemainder(dividingBy: 86_400)) / 60
     return startMinute < endMinute ? (startMinute..<endMinute).contains(now) : now >= startMinute || now < endMinute
   }
 

@@ -10,6 +10,8 @@ import Traffic
 final class Directory: Sendable {
   struct Contents: Sendable {
     var sites: [SiteID: Site] = [:]
+    /// The zones of the sites' clocks, because looking one up by its name takes longer than decoding a capture.
+    var timeZones: [SiteID: TimeZone] = [:]
     var cameras: [CameraID: Camera] = [:]
     /// By the SHA-256 of their keys.
     var camerasByKey: [Data: CameraID] = [:]
@@ -28,11 +30,15 @@ final class Directory: Sendable {
   /// Which camera a key belongs to; `nil` also for one that was enrolled a moment ago.
   func camera(withKey key: String) -> CameraID? { contents.withLock { $0.camerasByKey[Store.hash(ofKey: key)] } }
   func site(_ id: SiteID) -> Site? { contents.withLock { $0.sites[id] } }
+  func timeZone(of site: SiteID) -> TimeZone { contents.withLock { $0.timeZones[site] } ?? .gmt }
 
   /// Reads everything anew. Called at start and whenever another process (the command line) wrote.
   func refresh(from store: Store) throws {
     var fresh = Contents()
-    for site in try store.sites() { fresh.sites[site.id] = site }
+    for site in try store.sites() {
+      fresh.sites[site.id] = site
+      fresh.timeZones[site.id] = TimeZone(identifier: site.timeZone)
+    }
     for camera in try store.cameras() { fresh.cameras[camera.id] = camera }
     fresh.camerasByKey = try store.camerasByKeyHash()
     fresh.hotlist = Hotlist(try store.hotlist())

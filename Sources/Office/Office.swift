@@ -64,8 +64,9 @@ public struct Office: Sendable {
     let office = Application(
       router: try OfficeRouter(parts: parts).build(), configuration: Self.address(parts.configuration.office, name: "office"),
       onServerRunning: { [officeStarted] channel in officeStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
+    let road = CameraRouter(parts: parts, intake: intake)
     let cameras = Application(
-      router: CameraRouter(parts: parts, intake: intake).build(), configuration: Self.address(parts.configuration.cameras, name: "cameras"),
+      router: road.build(), server: road.server, configuration: Self.address(parts.configuration.cameras, name: "cameras"),
       onServerRunning: { [camerasStarted] channel in camerasStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
     let workers = IntakeWorkers(intake: intake, count: parts.configuration.intake.workers, logger: parts.logger)
     let group = ServiceGroup(

@@ -19,6 +19,7 @@ struct OfficeParts: Sendable {
   let reader: (any PlateReader)?
   let frontDoor: FrontDoor
   let live: LiveEvents
+  let traffic = LiveTraffic()
   /// Cameras, sites, hotlist and registry size as last read from the store.
   var directory: Directory
   /// What the watched streams show at the moment; empty at each start.

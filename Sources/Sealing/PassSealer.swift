@@ -54,6 +54,21 @@ public final class PassSealer: Sendable {
     land(sealed.context)
   }
 
+  /// Seals a pass in the epoch that is open, and stores it, without waiting for anybody.
+  /// - Parameter then: is told on another thread, once, when the pass is durable or could not be stored. Has to be quick.
+  /// - Returns: `false` where no epoch is open: nothing was done, and ``keep(_:pictures:at:)`` opens one.
+  /// - Throws: as ``keep(_:pictures:at:)``; `then` is not told.
+  public func keepAtOnce(
+    _ pass: Pass, pictures: [Data] = [], at now: Date, then: @escaping @Sendable (Result<Void, any Error>) -> Void
+  ) throws(SealingFault) -> Bool {
+    guard let sealed = try seal(pass, pictures, now) else { return false }
+    store.append(sealed) { result in
+      self.land(sealed.context)
+      then(result)
+    }
+    return true
+  }
+
   /// What has to happen every second: old values are erased, the next epoch is opened when its time has come, and ended ones are closed.
   public func tick(at now: Date) async {
     present.withLock { $0.sealer?.advance(to: now) }

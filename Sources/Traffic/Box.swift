@@ -14,7 +14,7 @@ public struct Box: Hashable, Sendable, Codable {
 
   /// Whether the rectangle lies in the picture (a rounding error of one per cent is forgiven) and is not empty.
   public var isInPicture: Bool {
-    [x, y, width, height].allSatisfy(\.isFinite) && width > 0 && height > 0 && x >= -0.01 && y >= -0.01 && x + width <= 1.01
+    x.isFinite && y.isFinite && width.isFinite && height.isFinite && width > 0 && height > 0 && x >= -0.01 && y >= -0.01 && x + width <= 1.01
       && y + height <= 1.01
   }
 

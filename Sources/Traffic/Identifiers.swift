@@ -34,7 +34,7 @@ public struct SiteID: Name {
 /// One vehicle passing one camera.
 public struct PassID: Hashable, Sendable, Codable, CustomStringConvertible {
   public let uuid: UUID
-  public init(_ uuid: UUID = UUID()) { self.uuid = uuid }
+  public init(_ uuid: UUID = .random()) { self.uuid = uuid }
   public init?(_ text: String) {
     guard let uuid = UUID(uuidString: text) else { return nil }
     self.uuid = uuid
@@ -45,10 +45,22 @@ public struct PassID: Hashable, Sendable, Codable, CustomStringConvertible {
 /// One case, from violation to decision.
 public struct CaseID: Hashable, Sendable, Codable, CustomStringConvertible {
   public let uuid: UUID
-  public init(_ uuid: UUID = UUID()) { self.uuid = uuid }
+  public init(_ uuid: UUID = .random()) { self.uuid = uuid }
   public init?(_ text: String) {
     guard let uuid = UUID(uuidString: text) else { return nil }
     self.uuid = uuid
   }
   public var description: String { uuid.uuidString.lowercased() }
+}
+
+extension UUID {
+  /// A random UUID (RFC 9562, version 4) from the system's random numbers. `UUID()` opens a file for each, which shows where thousands a second are
+  /// drawn.
+  public static func random() -> UUID {
+    var source = SystemRandomNumberGenerator()
+    var (high, low) = (source.next() as UInt64, source.next() as UInt64)
+    high = high & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    return withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+  }
 }

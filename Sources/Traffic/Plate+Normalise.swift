@@ -6,6 +6,12 @@ extension Plate {
   /// - Parameter raw: text as received.
   /// - Returns: `nil` where nothing of a plate is left, or where cameras wrote a word for "not read".
   public init?(reading raw: String) {
+    // As nearly all cameras write it: nothing to change.
+    if let plate = Plate(canonical: raw) {
+      guard !Self.wordsForNothing.contains(raw) else { return nil }
+      self = plate
+      return
+    }
     let upper = raw.uppercased()
     guard !Self.wordsForNothing.contains(upper.trimmingSpaces) else { return nil }
     var parts = upper.split(whereSeparator: Self.separators.contains).map(Self.canonical).filter { !$0.isEmpty }

@@ -47,7 +47,7 @@ struct IntakeTests {
   @Test("red from the site's phase log is judged without a declaration")
   func phaseLog() async throws {
     let office = try TestOffice()
-    await office.intake.signals.append(
+    office.intake.signals.append(
       [SignalState(group: "1", colour: .red, since: TestOffice.now.addingTimeInterval(-10), amberMilliseconds: 3000)], at: TestOffice.site.id)
     var camera = TestOffice.camera("reads")
     camera.lanes = [Lane(number: 1, signalGroup: "1")]

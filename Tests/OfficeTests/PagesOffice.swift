@@ -46,7 +46,7 @@ final class PagesOffice: Sendable {
   /// Runs a test against the router, as a browser would.
   func browse<Value: Sendable>(_ test: @escaping @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
     try await Application(router: router.build()).test(.router) { client in
-      defer { Task { [parts] in await parts.live.close() } }
+      defer { parts.live.close() }
       return try await test(client)
     }
   }

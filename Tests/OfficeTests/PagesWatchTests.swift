@@ -22,11 +22,11 @@ struct PagesWatchTests {
       // Told again and again, because the streams begin when they begin.
       for _ in 0..<12 {
         try await Task.sleep(for: .milliseconds(200))
-        await office.parts.live.publish(.pass(Self.sighting))
-        await office.parts.live.publish(.hit(.init(hit, site: TestOffice.site)))
-        await office.parts.live.publish(.hitDecided(.init(id: "x", decision: "misread", decidedBy: "Somebody")))
+        office.parts.live.publish(.pass(Self.sighting))
+        office.parts.live.publish(.hit(.init(hit, site: TestOffice.site)))
+        office.parts.live.publish(.hitDecided(.init(id: "x", decision: "misread", decidedBy: "Somebody")))
       }
-      await office.parts.live.close()
+      office.parts.live.close()
       return try await [first, second]
     }
     for text in texts {
@@ -69,12 +69,13 @@ struct PagesWatchTests {
   @Test("a page that is opened shows what has just passed")
   func board() async throws {
     let office = try PagesOffice()
-    let board = office.router.office.board
-    for _ in 0..<30 { await board.note(Self.sighting) }
-    #expect(await board.recent.count == 20)
-    #expect(await board.passesPerMinute == 30)
+    let traffic = office.parts.traffic
+    let told = (0..<30).compactMap { _ in traffic.note(at: office.parts.now()) { Self.sighting } }
+    #expect(told.count == LiveTraffic.shownPerSecond, "beyond that nobody could read them")
+    #expect(traffic.recent.count == 20)
+    #expect(traffic.passesPerMinute(at: office.parts.now()) == 30)
     office.advance(by: 61)
-    #expect(await board.passesPerMinute == 0)
+    #expect(traffic.passesPerMinute(at: office.parts.now()) == 0)
     try await office.browse { client in
       let officer = try await office.person("Officer", .officer, using: client)
       let page = try await officer.get("/live").text

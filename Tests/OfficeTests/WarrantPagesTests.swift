@@ -40,7 +40,7 @@ struct WarrantPagesTests {
       let live = router.office.parts.live
       try await Application(router: router.build()).test(.router) { client in
         try await test(client)
-        await live.close()
+        live.close()
       }
     }
 

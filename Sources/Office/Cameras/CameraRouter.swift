@@ -2,6 +2,7 @@ import CameraProtocols
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Storage
@@ -9,25 +10,32 @@ import Traffic
 
 /// The camera listener: the only routes a camera can reach, and none that a person uses.
 struct CameraRouter: Sendable {
+  /// When a camera that cannot be served is to come back.
+  static let retryAfterSeconds = "5"
+
   let parts: OfficeParts
   let intake: Intake
 
+  private var gate: CameraGate { CameraGate(parts: parts) }
+
+  /// HTTP/1.1 with the short way for captures before the router.
+  var server: HTTPServerBuilder { .http1(configuration: .init(additionalChannelHandlers: [CaptureLane(gate: gate, intake: intake)])) }
+
   func build() -> Router<BasicRequestContext> {
     let router = Router()
-    for path in ["v1/captures", "v1/openalpr", "v1/hikvision"] {
-      router.post("\(path)/{key}") { request, context in await take(request, key: context.parameters.get("key")) }
-      router.post("\(path)") { request, _ in await take(request, key: Self.bearer(request)) }
+    for (path, dialect) in CameraGate.capturePaths {
+      router.post("\(path)/{key}") { request, context in await take(request, key: context.parameters.get("key"), dialect) }
+      router.post("\(path)") { request, _ in await take(request, key: CameraGate.bearer(request.headers), dialect) }
     }
     router.post("v1/signals/{key}") { request, context in await takePhases(request, key: context.parameters.get("key")) }
-    router.post("v1/signals") { request, _ in await takePhases(request, key: Self.bearer(request)) }
+    router.post("v1/signals") { request, _ in await takePhases(request, key: CameraGate.bearer(request.headers)) }
     router.get("healthz") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n"))) }
     return router
   }
 
-  private func take(_ request: Request, key: String?) async -> Response {
-    let dialect = Self.dialect(of: request.uri.path)
+  private func take(_ request: Request, key: String?, _ dialect: Camera.Dialect) async -> Response {
     do throws(Refusal) {
-      let camera = try known(key, speaking: dialect)
+      let camera = try gate.camera(withKey: key, speaking: dialect)
       let body = try await body(of: request)
       let post = CameraPost(camera: camera, contentType: request.headers[.contentType], body: body, receivedAt: parts.now())
       return Response(await intake.receive(post))
@@ -39,21 +47,13 @@ struct CameraRouter: Sendable {
 
   private func takePhases(_ request: Request, key: String?) async -> Response {
     do throws(Refusal) {
-      let camera = try known(key, speaking: nil)
+      let camera = try gate.camera(withKey: key, speaking: nil)
       let report = try PhaseReport(json: try await body(of: request))
-      await intake.signals.append(report.phases, at: camera.site)
+      intake.signals.append(report.phases, at: camera.site)
       return Response(status: .noContent)
     } catch {
       return Response(Camera.Dialect.gantry.codec.answer(.refused(error)))
     }
-  }
-
-  /// The camera with this key. An unknown key, a disabled camera and the wrong dialect get the same answer, so that nothing can be probed.
-  private func known(_ key: String?, speaking dialect: Camera.Dialect?) throws(Refusal) -> Camera {
-    guard let key, let id = try? parts.directory.camera(withKey: key) ?? parts.store.camera(withKey: key), let camera = parts.directory.camera(id)
-    else { throw .unknownDevice }
-    guard camera.isEnabled, dialect == nil || camera.dialect == dialect else { throw .unknownDevice }
-    return camera
   }
 
   private func body(of request: Request) async throws(Refusal) -> Data {
@@ -70,16 +70,6 @@ struct CameraRouter: Sendable {
     }
   }
 
-  private static func bearer(_ request: Request) -> String? {
-    guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else { return nil }
-    return String(header.dropFirst("Bearer ".count))
-  }
-
-  private static func dialect(of path: String) -> Camera.Dialect {
-    if path.hasPrefix("/v1/openalpr") { return .openalpr }
-    return path.hasPrefix("/v1/hikvision") ? .hikvision : .gantry
-  }
-
   /// The path without the key in it: keys are secrets and stay out of the log.
   private static func route(_ path: String) -> String {
     path.split(separator: "/").prefix(2).joined(separator: "/")
@@ -91,7 +81,7 @@ extension Response {
   init(_ answer: CameraAnswer) {
     var headers = HTTPFields()
     if let type = answer.contentType { headers[.contentType] = type }
-    if answer.status == 503 { headers[.retryAfter] = "5" }
+    if answer.status == 503 { headers[.retryAfter] = CameraRouter.retryAfterSeconds }
     self.init(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
   }
 }

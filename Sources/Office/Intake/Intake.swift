@@ -41,13 +41,18 @@ struct Intake: Sendable {
     } catch let fault as DecodingFault {
       return await quarantine(post, because: fault)
     } catch {
-      parts.logger.error("capture could not be stored", metadata: ["camera": "\(post.camera.id)", "error": "\(error)"])
-      return codec.answer(.unavailable)
+      return unstored(post, because: error)
     }
   }
 
-  private func decode(_ post: CameraPost) throws -> DecodedRequest {
-    let zone = parts.directory.site(post.camera.site).flatMap { TimeZone(identifier: $0.timeZone) } ?? .gmt
+  /// The camera is told to come back later.
+  func unstored(_ post: CameraPost, because error: any Error) -> CameraAnswer {
+    parts.logger.error("capture could not be stored", metadata: ["camera": "\(post.camera.id)", "error": "\(error)"])
+    return post.camera.dialect.codec.answer(.unavailable)
+  }
+
+  func decode(_ post: CameraPost) throws -> DecodedRequest {
+    let zone = parts.directory.timeZone(of: post.camera.site)
     let request = CameraRequest(contentType: post.contentType, body: post.body, receivedAt: post.receivedAt)
     let decoded = try post.camera.dialect.codec.decode(request, from: post.camera, timeZone: zone)
     if case .captures(let captures) = decoded {
@@ -58,8 +63,12 @@ struct Intake: Sendable {
 
   /// The answers to captures that all came before, a short while ago, and were kept as passes.
   private func repeats(_ captures: [Capture], of post: CameraPost) -> [Receipt]? {
-    let known = captures.compactMap { recent.receipt(of: $0.vendorKey, from: post.camera.id) }
-    guard !captures.isEmpty, known.count == captures.count else { return nil }
+    guard !captures.isEmpty else { return nil }
+    var known: [RecentCaptures.Receipt] = []
+    for capture in captures {
+      guard let receipt = recent.receipt(at: recent.mark(of: capture.vendorKey, from: post.camera.id)) else { return nil }
+      known.append(receipt)
+    }
     for _ in known { parts.counter.addRepeat(from: post.camera.id, at: post.receivedAt) }
     return known.map { Receipt(pass: $0.pass, sha256: $0.sha256, isRepeat: true) }
   }
@@ -82,28 +91,29 @@ struct Intake: Sendable {
       } catch SealingFault.tooLong {
         return nil
       }
-      recent.note(.init(pass: pass.id, sha256: sha256), of: capture.vendorKey, from: pass.camera, at: post.receivedAt)
-      parts.counter.add(pass)
-      await tell(pass, camera: post.camera, site: site, cases: [], hits: [])
-      receipts.append(Receipt(pass: pass.id, sha256: sha256))
+      receipts.append(kept(pass, of: capture, post, at: site))
     }
     return receipts
   }
 
+  /// Counts and shows a pass that was kept at once.
+  func kept(_ pass: Pass, of capture: Capture, _ post: CameraPost, at site: Site) -> Receipt {
+    recent.note(.init(pass: pass.id, sha256: pass.rawSHA256), at: recent.mark(of: capture.vendorKey, from: pass.camera), now: post.receivedAt)
+    parts.counter.add(pass)
+    tell(pass, camera: post.camera, site: site, cases: [], hits: [])
+    return Receipt(pass: pass.id, sha256: pass.rawSHA256)
+  }
+
   /// Seals a pass and keeps it; durable on return. Nobody could ask for a pass without a plate, so that it is only counted.
-  ///
-  /// It is sealed under an ID of its own: the one in inbox, receipt and case would tie the row to them, and with them to a time or a plate.
   private func keep(_ pass: Pass, of capture: Capture) async throws {
-    var pass = pass
-    pass.id = PassID()
     do {
-      try await sealer?.keep(pass, pictures: pictures(of: capture), at: parts.now())
+      try await sealer?.keep(pass.underItsOwnID, pictures: pictures(of: capture), at: parts.now())
     } catch SealingFault.nothingRead {
       return
     }
   }
 
-  private func pictures(of capture: Capture) -> [Data] {
+  func pictures(of capture: Capture) -> [Data] {
     switch parts.configuration.sealing.pictures {
     case .none: []
     case .plate: capture.media.filter { $0.kind == .plate }.map(\.bytes)
@@ -169,8 +179,10 @@ struct Intake: Sendable {
     }
     let cases = try await parts.store.settle(outcome.settlement)
     // The store forgets what a plain pass was sent as; for a while it is remembered here.
-    if judged.isPlain { recent.note(.init(pass: id, sha256: entry.rawSHA256), of: entry.vendorKey, from: entry.camera, at: parts.now()) }
-    await tell(pass, camera: camera, site: site, cases: cases, hits: outcome.hits)
+    if judged.isPlain {
+      recent.note(.init(pass: id, sha256: entry.rawSHA256), at: recent.mark(of: entry.vendorKey, from: entry.camera), now: parts.now())
+    }
+    tell(pass, camera: camera, site: site, cases: cases, hits: outcome.hits)
   }
 
   private func decode(_ entry: InboxEntry, of camera: Camera) throws -> Capture {
@@ -182,14 +194,15 @@ struct Intake: Sendable {
   }
 
   private func judged(_ pass: Pass, at site: Site, from camera: Camera) async throws -> Judged {
-    let registered = try await registered(pass)
+    let directory = parts.directory.current
+    let registered = directory.registryCount > 0 ? try await registered(pass) : nil
     return Judged(
-      violations: judge.judge(pass, at: site, from: camera, registered: registered, signals: await signals.log(of: site.id)),
-      entries: parts.directory.current.hotlist.matches(pass, at: parts.now()), registered: registered)
+      violations: judge.judge(pass, at: site, from: camera, registered: registered, signals: signals.log(of: site.id)),
+      entries: directory.hotlist.matches(pass, at: parts.now()), registered: registered)
   }
 
   private func registered(_ pass: Pass) async throws -> RegisteredVehicle? {
-    guard parts.directory.current.registryCount > 0, let plate = pass.plate else { return nil }
+    guard let plate = pass.plate else { return nil }
     return try await parts.store.vehicle(with: plate) ?? RegisteredVehicle(plate: plate, status: .unregistered)
   }
 
@@ -201,9 +214,10 @@ struct Intake: Sendable {
 
   // MARK: Tell
 
-  private func tell(_ pass: Pass, camera: Camera, site: Site, cases: [Case], hits: [Hit]) async {
-    await parts.live.publish(.pass(.init(pass, camera: camera, site: site, cases: cases)))
-    for hit in hits { await parts.live.publish(.hit(.init(hit, site: site))) }
-    for opened in cases { await parts.live.publish(.caseChanged(.init(opened, site: site))) }
+  private func tell(_ pass: Pass, camera: Camera, site: Site, cases: [Case], hits: [Hit]) {
+    let sighting = parts.traffic.note(at: parts.now()) { LiveEvent.Sighting(pass, camera: camera, site: site, cases: cases) }
+    if let sighting { parts.live.publish(.pass(sighting)) }
+    for hit in hits { parts.live.publish(.hit(.init(hit, site: site))) }
+    for opened in cases { parts.live.publish(.caseChanged(.init(opened, site: site))) }
   }
 }

@@ -1,38 +1,43 @@
 import Foundation
+import Synchronization
 
 /// Passes what happens on to every page that listens. A page that cannot keep up loses the oldest events, never the newest, and never slows the intake.
-actor LiveEvents {
+final class LiveEvents: Sendable {
   /// How many events wait for a slow page before the oldest is dropped.
   private static let backlog = 256
 
-  private var listeners: [UUID: AsyncStream<LiveEvent>.Continuation] = [:]
-  private var isOpen = true
+  private struct Listeners {
+    var all: [UUID: AsyncStream<LiveEvent>.Continuation] = [:]
+    var isOpen = true
+  }
+
+  /// Owned by this type; guarded by its lock.
+  private let listeners = Mutex(Listeners())
 
   func publish(_ event: LiveEvent) {
-    for listener in listeners.values { listener.yield(event) }
+    for listener in listeners.withLock({ Array($0.all.values) }) { listener.yield(event) }
   }
 
   /// A stream of everything from now on. Ends when the reader stops or ``close()`` is called.
   func listen() -> AsyncStream<LiveEvent> {
     let id = UUID()
     let (stream, continuation) = AsyncStream.makeStream(of: LiveEvent.self, bufferingPolicy: .bufferingNewest(Self.backlog))
-    guard isOpen else {
-      continuation.finish()
-      return stream
+    let isOpen = listeners.withLock { listeners in
+      if listeners.isOpen { listeners.all[id] = continuation }
+      return listeners.isOpen
     }
-    listeners[id] = continuation
-    continuation.onTermination = { [weak self] _ in
-      Task { await self?.forget(id) }
-    }
+    if isOpen { continuation.onTermination = { [weak self] _ in self?.forget(id) } } else { continuation.finish() }
     return stream
   }
 
   /// Ends every stream, so that a graceful stop does not wait for pages that listen for ever.
   func close() {
-    isOpen = false
-    for listener in listeners.values { listener.finish() }
-    listeners.removeAll()
+    let ended = listeners.withLock { listeners in
+      defer { listeners = Listeners(isOpen: false) }
+      return Array(listeners.all.values)
+    }
+    for listener in ended { listener.finish() }
   }
 
-  private func forget(_ id: UUID) { listeners[id] = nil }
+  private func forget(_ id: UUID) { listeners.withLock { $0.all[id] = nil } }
 }

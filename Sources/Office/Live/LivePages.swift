@@ -6,6 +6,6 @@ struct LivePages: Service {
 
   func run() async throws {
     try? await gracefulShutdown()
-    await live.close()
+    live.close()
   }
 }

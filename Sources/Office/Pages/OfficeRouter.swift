@@ -17,7 +17,7 @@ struct OfficeRouter: Sendable {
       files: StaticFiles(folder: web.folder.appendingPathComponent("static"), libraries: web.libraries),
       cookie: SessionCookie("gantry", address: parts.configuration.officeAddress),
       darkroom: Darkroom(store: parts.store, reader: parts.reader, logger: parts.logger),
-      board: LiveBoard(now: parts.now), waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
+      waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
       attendance: Attendance(since: parts.now()))
     table = RouteTable([
       EntranceRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
@@ -26,7 +26,7 @@ struct OfficeRouter: Sendable {
     ])
   }
 
-  /// Puts middleware and routes together, and begins to follow what passes. That ends with ``LiveEvents/close()``.
+  /// Puts middleware and routes together.
   func build() -> Router<OfficeRequestContext> {
     for library in office.files.missing {
       office.parts.logger.warning("a library of the pages is not installed", metadata: ["file": "\(library)"])
@@ -36,7 +36,6 @@ struct OfficeRouter: Sendable {
     router.add(middleware: SecurityHeaders(address: configuration.officeAddress, policy: PagePolicy.policy(tiles: configuration.map.tiles)))
     router.add(middleware: Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress)))
     table.install(in: router, office: office)
-    Task { [office] in await office.board.follow(office.parts.live) }
     return router
   }
 }

@@ -41,11 +41,10 @@ final class OpenEpoch: Sendable {
     parts.withLock { EpochContents(segments: $0.segments, logs: $0.full + [$0.active].compactMap(\.self)) }
   }
 
-  /// Adds a pass; durable on return.
-  func append(_ frame: PassFrame) async throws {
-    try await withCheckedThrowingContinuation { answer in
-      if line.add(WaitingPasses.Waiting(frame: frame, answer: answer)) { gather() }
-    }
+  /// Adds a pass.
+  /// - Parameter then: is told on the queue when the pass is durable, or could not be written.
+  func append(_ frame: PassFrame, then: @escaping @Sendable (Result<Void, any Error>) -> Void) {
+    if line.add(WaitingPasses.Waiting(frame: frame, answer: then)) { gather() }
   }
 
   /// Lets no more passes in and makes segments of all logs. May be tried again where it fails.
@@ -74,9 +73,9 @@ final class OpenEpoch: Sendable {
       let frames = group.map(\.frame)
       try makeSureOfRoom(for: frames.reduce(0) { $0 + $1.bytes.count })
       try writableLog().append(frames, on: disk)
-      for each in group { each.answer.resume() }
+      for each in group { each.answer(.success(())) }
     } catch {
-      for each in group { each.answer.resume(throwing: StorageFault(cause: error)) }
+      for each in group { each.answer(.failure(StorageFault(cause: error))) }
     }
   }
 

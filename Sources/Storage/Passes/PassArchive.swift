@@ -62,12 +62,17 @@ public final class PassArchive: PassStore, Sendable {
     }
   }
 
-  /// Adds a pass to its epoch; durable, and found, on return. Concurrent callers share one wait for the disk.
-  /// - Throws: ``StorageFault/notFound(_:)`` where the epoch is not open (any more); ``StorageFault/full(_:)`` or ``StorageFault/failed(_:)``
-  ///   where the disk takes no more: then nothing of the pass is kept, and it may be tried again.
-  public func append(_ pass: SealedRecord) async throws {
-    guard let epoch = epoch(pass.context) else { throw StorageFault.notFound("An open epoch for this pass") }
-    try await epoch.append(PassFrame(pass))
+  /// Adds a pass to its epoch. Concurrent callers share one wait for the disk.
+  /// - Parameter then: is told when the pass is durable, and found; or ``StorageFault/notFound(_:)`` where the epoch is not open (any more),
+  ///   ``StorageFault/full(_:)`` or ``StorageFault/failed(_:)`` where the disk takes no more: then nothing of the pass is kept, and it may be tried
+  ///   again.
+  public func append(_ pass: SealedRecord, then: @escaping @Sendable (Result<Void, any Error>) -> Void) {
+    guard let epoch = epoch(pass.context) else { return then(.failure(StorageFault.notFound("An open epoch for this pass"))) }
+    do {
+      epoch.append(try PassFrame(pass), then: then)
+    } catch {
+      then(.failure(error))
+    }
   }
 
   /// Ends an epoch: its passes stand in segments on return, in an order that says nothing.

@@ -5,7 +5,7 @@ import Synchronization
 final class WaitingPasses: Sendable {
   struct Waiting: Sendable {
     var frame: PassFrame
-    var answer: CheckedContinuation<Void, any Error>
+    var answer: @Sendable (Result<Void, any Error>) -> Void
   }
 
   private struct Line {

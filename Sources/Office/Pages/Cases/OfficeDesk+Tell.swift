@@ -6,7 +6,7 @@ extension OfficeDesk {
     let change = LiveEvent.CaseChange(
       id: changed.id.description, number: changed.number, kind: changed.violation.kind.rawValue, state: changed.state.rawValue,
       siteName: surroundings.siteName(changed.pass.site))
-    await parts.live.publish(.caseChanged(change))
+    parts.live.publish(.caseChanged(change))
     await waiting.forget()
   }
 }

@@ -51,7 +51,7 @@ struct HitRoutes: Sendable {
       try visit.uuid("id", "hit"), decision, by: person.name, note: form["note"], at: visit.now)
     visit.office.parts.logger.info("hit decided", metadata: ["hit": "\(hit.id)", "decision": "\(decision.rawValue)", "by": "\(person.id)"])
     let decided = LiveEvent.HitDecision(id: hit.id.uuidString.lowercased(), decision: decision.rawValue, decidedBy: person.name)
-    await visit.office.parts.live.publish(.hitDecided(decided))
+    visit.office.parts.live.publish(.hitDecided(decided))
     await visit.office.waiting.forget()
     guard visit.request.headers[.accept]?.contains("application/json") == true else { return .redirect(to: "/hits?said=\(Said.hitDecided.rawValue)") }
     return try Response(json: HitOutcome(decided))

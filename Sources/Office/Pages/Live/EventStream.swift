@@ -32,7 +32,7 @@ struct EventStream: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       defer { group.cancelAll() }
       group.addTask {
-        for await event in await live.listen() { source.yield(.event(event)) }
+        for await event in live.listen() { source.yield(.event(event)) }
         // The office stops.
         source.finish()
       }

@@ -4,8 +4,6 @@ import Traffic
 
 /// Remembers what was told to one page, so that only what is new is told.
 struct EventTeller: Sendable {
-  /// Passing vehicles beyond this many a second are left out; nobody could read them.
-  private static let passesPerSecond = 20
   /// Every so many seconds the stream proves that it lives, and the session is looked at again.
   private static let heartbeatSeconds = 15
 
@@ -14,7 +12,6 @@ struct EventTeller: Sendable {
   private let stream: EventStream
   private var counts: CountsNews?
   private var conditions: [CameraID: CameraCondition]
-  private var passesThisSecond = 0
   private var second = 0
 
   init(_ stream: EventStream) async throws {
@@ -25,8 +22,7 @@ struct EventTeller: Sendable {
   mutating func frames(for event: LiveEvent) async throws -> [ByteBuffer] {
     switch event {
     case .pass(let sighting):
-      guard stream.wants(.passes, .watchLive), passesThisSecond < Self.passesPerSecond else { return [] }
-      passesThisSecond += 1
+      guard stream.wants(.passes, .watchLive) else { return [] }
       return [try EventFrame.event(event.name, PassRow(sighting, clock: stream.visit.office.surroundings.clock(of: sighting)))]
     case .hit(let sighting):
       guard stream.wants(.hits, .decideHits), let card = try stream.card(sighting.id) else { return [] }
@@ -40,7 +36,6 @@ struct EventTeller: Sendable {
   }
 
   mutating func framesForSecond() async throws -> [ByteBuffer] {
-    passesThisSecond = 0
     second += 1
     var frames = try await countFrames()
     guard second % Self.heartbeatSeconds == 0 else { return frames }
@@ -55,7 +50,7 @@ struct EventTeller: Sendable {
   private mutating func countFrames() async throws -> [ByteBuffer] {
     guard stream.topics.contains(.counts) else { return [] }
     let office = stream.visit.office
-    let rate = stream.topics.contains(.passes) ? await office.board.passesPerMinute : nil
+    let rate = stream.topics.contains(.passes) ? office.parts.traffic.passesPerMinute(at: stream.visit.now) : nil
     let news = CountsNews(try await office.waiting.current(), passesPerMinute: rate, for: stream.person)
     guard news != counts else { return [] }
     counts = news

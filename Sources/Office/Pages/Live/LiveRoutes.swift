@@ -20,10 +20,10 @@ struct LiveRoutes: Sendable {
     let office = visit.office
     let mayDecide = try visit.person.may(.decideHits)
     let hits = mayDecide ? try office.parts.store.hits(limit: Self.hitsShown, openOnly: true).map { office.card(of: $0) } : []
-    let rows = await office.board.recent.map { sighting in
+    let rows = office.parts.traffic.recent.map { sighting in
       PassRow(sighting, clock: office.surroundings.clock(of: sighting))
     }
-    let model = LivePage(passes: rows, hits: hits, canDecideHits: mayDecide, passesPerMinute: await office.board.passesPerMinute)
+    let model = LivePage(passes: rows, hits: hits, canDecideHits: mayDecide, passesPerMinute: office.parts.traffic.passesPerMinute(at: visit.now))
     return try await office.page(.live, model, title: "Live", at: .live, for: visit)
   }
 }

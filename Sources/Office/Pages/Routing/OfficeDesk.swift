@@ -13,7 +13,6 @@ struct OfficeDesk: Sendable {
   let files: StaticFiles
   let cookie: SessionCookie
   let darkroom: Darkroom
-  let board: LiveBoard
   let waiting: WaitingWorkCount
   let ledger: NoticeLedger
   let attendance: Attendance

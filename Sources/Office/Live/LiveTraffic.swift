@@ -1,0 +1,49 @@
+import Foundation
+import Synchronization
+
+/// What passed just now: how much, and the last few vehicles, so that a page which is opened shows something at once.
+final class LiveTraffic: Sendable {
+  /// Passing vehicles beyond this many a second are counted and not shown; nobody could read them.
+  static let shownPerSecond = 20
+  /// How many passing vehicles a page begins with.
+  private static let rowsKept = 20
+  /// Over how long the rate is counted.
+  private static let window = 60
+
+  private struct Kept {
+    /// Newest first.
+    var rows: [LiveEvent.Sighting] = []
+    /// How many came in each second, by seconds since 1970.
+    var arrivals: [Int: Int] = [:]
+  }
+
+  /// Owned by this type; guarded by its lock.
+  private let kept = Mutex(Kept())
+
+  /// The last vehicles, newest first.
+  var recent: [LiveEvent.Sighting] { kept.withLock { $0.rows } }
+
+  /// Vehicles in the last minute.
+  func passesPerMinute(at now: Date) -> Int {
+    let start = Self.second(now) - Self.window
+    return kept.withLock { $0.arrivals.reduce(0) { $0 + ($1.key > start ? $1.value : 0) } }
+  }
+
+  /// Counts a vehicle.
+  /// - Parameter sighting: what is shown of it, made only where it is.
+  /// - Returns: what pages are to be told of it; `nil` where they are told enough in this second.
+  func note(at now: Date, _ sighting: () -> LiveEvent.Sighting) -> LiveEvent.Sighting? {
+    let second = Self.second(now)
+    return kept.withLock { kept in
+      if kept.arrivals[second] == nil { kept.arrivals = kept.arrivals.filter { $0.key > second - Self.window } }
+      kept.arrivals[second, default: 0] += 1
+      guard kept.arrivals[second, default: 0] <= Self.shownPerSecond else { return nil }
+      let shown = sighting()
+      kept.rows.insert(shown, at: 0)
+      if kept.rows.count > Self.rowsKept { kept.rows.removeLast() }
+      return shown
+    }
+  }
+
+  private static func second(_ now: Date) -> Int { Int(now.timeIntervalSince1970) }
+}
