@@ -17,8 +17,22 @@ public func fuzzNotes(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   case 4: if let checkpoint = try? Checkpoint(text: text) { precondition(checkpoint.text == text) }
   case 5: if let key = try? NoteKey(text: text) { precondition(key.text == text) }
   default:
-    if let path = TilePath(text) { precondition(path.description == text) }
+    if let path = TilePath(text) {
+      precondition(path.description == text)
+      // What it names has one name, wherever it is asked for, and none that leaves the log's folder.
+      precondition(!text.contains("..") && text.hasPrefix("tile/"))
+      _ = try? ServedLog(NoFiles()).file(text)
+    }
     if let entry = try? LogEntry(bytes: bytes) { precondition(entry.bytes == bytes) }
   }
   return 0
+}
+
+/// A log whose checkpoint says that it has as many entries as a log can have, and of which nothing else is there.
+private struct NoFiles: LogReader {
+  func read(_ path: String) throws(TransparencyFault) -> Data? {
+    guard path == "checkpoint" else { return nil }
+    let root = Data(repeating: 7, count: 32).base64EncodedString()
+    return Data("log.example\n\(Int.max)\n\(root)\n\n\u{2014} log.example \(Data(count: 68).base64EncodedString())\n".utf8)
+  }
 }

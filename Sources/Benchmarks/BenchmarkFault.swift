@@ -16,6 +16,8 @@ public enum BenchmarkFault: Error, CustomStringConvertible, Sendable {
   case countsDiffer(acknowledged: Int, stored: Int)
   /// A search found other passes than were planted.
   case wrongHits(round: Int, found: Int, planted: Int)
+  /// A log that is not whole after it was written to: says what was found.
+  case logDamaged(String)
   /// Too little room on the disk: what is needed and what there is, in bytes.
   case diskTooSmall(needed: Int, free: Int)
   /// A number that cannot be measured with; says what would be right.
@@ -33,6 +35,7 @@ public enum BenchmarkFault: Error, CustomStringConvertible, Sendable {
     case .countsDiffer(let acknowledged, let stored):
       "\(acknowledged) passes were acknowledged and \(stored) are stored. Nothing may be lost or doubled."
     case .wrongHits(let round, let found, let planted): "Search \(round) found \(found) passes; \(planted) were planted for it."
+    case .logDamaged(let what): "The log is not whole: \(what)."
     case .diskTooSmall(let needed, let free):
       "About \(needed >> 20) MiB are needed on the disk and \(free >> 20) MiB are free. Take fewer passes or another folder."
     case .unusable(let what): what

@@ -4,7 +4,7 @@ extension Keyholder {
   /// Looks at a request that lies outside of the keyholder; nothing is noted.
   public func examination(of request: WarrantRequest, now: Date) -> Examination {
     do {
-      return examination(of: request, seenIn: try transparency.check(request.proof, of: request.commitment, since: folder.ledger.tree), [], now)
+      return examination(of: request, seenIn: try checkLogged(request), [], now)
     } catch {
       return examination(of: request, seenIn: nil, [error], now)
     }

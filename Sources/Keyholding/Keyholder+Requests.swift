@@ -27,7 +27,7 @@ extension Keyholder {
     let details = ["commitment": commitment.base64EncodedString()]
     let tree: LoggedTree
     do {
-      tree = try transparency.check(request.proof, of: commitment, since: folder.ledger.tree)
+      tree = try checkLogged(request)
     } catch {
       throw try refuse(error, details, now)
     }
@@ -83,12 +83,16 @@ extension Keyholder {
     return try folder.shelf.read(Self.decisionName(commitment)).map { bytes throws(KeyholdingFault) in try Decision.read(bytes).answer }
   }
 
+  /// Checks that a request's warrant stands in a log that continues what was seen of it.
+  func checkLogged(_ request: WarrantRequest) throws(Refusal) -> LoggedTree {
+    try transparency.check(request.proof, of: request.commitment, since: folder.ledger.tree(of: transparency.origin(of: request.proof)))
+  }
+
   /// A log that forks later is found out against it, whatever becomes of the request.
   private func remember(_ tree: LoggedTree) throws(KeyholdingFault) {
-    guard tree != folder.ledger.tree else { return }
     var ledger = folder.ledger
-    ledger.tree = tree
-    try folder.write(ledger)
+    ledger.remember(tree)
+    if ledger != folder.ledger { try folder.write(ledger) }
   }
 
   private func waiting(_ commitment: Data) throws(KeyholdingFault) -> (KeptRequest, WarrantRequest) {

@@ -20,7 +20,7 @@ extension Keyholder {
     try noteReceived(request.commitment, now)
     return try answer(
       request, judgement, now: now,
-      tree: { () throws(Refusal) in try transparency.check(request.proof, of: request.commitment, since: folder.ledger.tree) },
+      tree: { () throws(Refusal) in try checkLogged(request) },
       keep: { (_, _) throws(KeyholdingFault) in })
   }
 
@@ -38,7 +38,7 @@ extension Keyholder {
     let epochs: [TokenAnswer.Epoch]
     do {
       let tree = try tree()
-      if tree.size >= ledger.tree?.size ?? 0 { ledger.tree = tree }
+      ledger.remember(tree)
       if let objection = objections(to: request, seenIn: tree, now: now).first { throw objection }
       guard case .granted = judgement else { throw Refusal.judged }
       epochs = try tokenParts(for: request)

@@ -80,7 +80,10 @@ public actor Keyholder {
   public nonisolated func opens(with passphrase: String) -> Bool { (try? sealedIdentity.open(passphrase)) != nil }
 
   /// The largest state of the log that a request was shown in; `nil` before the first.
-  public var seenTree: LoggedTree? { folder.ledger.tree }
+  public var seenTree: LoggedTree? { folder.ledger.trees.last }
+
+  /// What it saw last of each log.
+  public var seenTrees: [LoggedTree] { folder.ledger.trees }
 
   /// The days there are keys of, in order.
   public var days: [UTCDay] { folder.days }

@@ -11,6 +11,11 @@ public struct WitnessedLogProof: TransparencyProof {
 
   public init(policy: WitnessPolicy) { self.policy = policy }
 
+  public func origin(of proof: Data) -> String {
+    guard let logged = try? LoggedWarrantProof(bytes: proof) else { return "" }
+    return (try? Checkpoint(text: logged.proof.checkpoint.text))?.origin ?? ""
+  }
+
   public func check(_ proof: Data, of commitment: Data, since seen: LoggedTree?) throws(Refusal) -> LoggedTree {
     guard let logged = try? LoggedWarrantProof(bytes: proof) else { throw .notLogged }
     let witnessed: WitnessedCheckpoint
@@ -22,7 +27,7 @@ public struct WitnessedLogProof: TransparencyProof {
     let state = witnessed.checkpoint
     try Self.check(logged.consistency, to: state, since: seen)
     guard logged.entry.requests(commitment), logged.proof.inclusion.leads(from: .leaf(logged.entry.bytes), to: state.root) else { throw .notLogged }
-    return LoggedTree(size: state.size, root: state.root.bytes, witnessedAt: witnessed.quorumAt ?? logged.entry.time)
+    return LoggedTree(origin: state.origin, size: state.size, root: state.root.bytes, witnessedAt: witnessed.quorumAt ?? logged.entry.time)
   }
 
   private static func check(_ proof: ConsistencyProof, to state: Checkpoint, since seen: LoggedTree?) throws(Refusal) {

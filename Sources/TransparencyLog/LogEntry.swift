@@ -30,6 +30,8 @@ public struct LogEntry: Hashable, Sendable {
     case cameraRevoked = "camera.revoked"
     case hotlistChanged = "hotlist.changed"
     case exportMade = "export.made"
+    case auditRecorded = "audit.recorded"
+    case figuresPublished = "figures.published"
     case witnessPolicyChanged = "witness.policy.changed"
     case shardOpened = "shard.opened"
     case shardClosed = "shard.closed"

@@ -19,7 +19,7 @@ extension TransparencyLog: LogReader {
   /// - Throws: ``TransparencyFault/outOfTree(_:size:)``, or what the store throws.
   public func proof(of index: Int) throws(TransparencyFault) -> TlogProof {
     let (note, state) = index < publishedState.size ? (published, publishedState) : (head, headState)
-    return try TlogProof(InclusionProof(of: index, in: TileReader(store, size: state.size)), checkpoint: note)
+    return try TlogProof(InclusionProof(of: index, in: tiles(ofSize: state.size)), checkpoint: note)
   }
 
   /// The proof that one state continues a smaller one.
@@ -28,7 +28,7 @@ extension TransparencyLog: LogReader {
   public func consistency(from: Int, to: Int? = nil) throws(TransparencyFault) -> ConsistencyProof {
     let to = to ?? headState.size
     guard (0...headState.size).contains(to) else { throw .outOfTree(to, size: headState.size) }
-    return try ConsistencyProof(from: from, in: TileReader(store, size: to))
+    return try ConsistencyProof(from: from, in: tiles(ofSize: to))
   }
 
   /// An entry with its proof, and the proof that the state of that continues the one that the asker saw before. All of one moment.
@@ -44,16 +44,6 @@ extension TransparencyLog: LogReader {
   /// - Throws: ``TransparencyFault/outOfTree(_:size:)``, or what the store throws.
   public func entries(_ range: Range<Int>) throws(TransparencyFault) -> [Data] {
     guard range.lowerBound >= 0, range.upperBound <= headState.size else { throw .outOfTree(range.upperBound - 1, size: headState.size) }
-    let tiles = TileReader(store, size: headState.size)
-    var entries: [Data] = []
-    var next = range.lowerBound
-    while next < range.upperBound {
-      let bundle = try tiles.entries(number: next / TilePath.fullWidth)
-      let start = next % TilePath.fullWidth
-      let chosen = bundle[start..<min(bundle.count, start + range.upperBound - next)]
-      entries += chosen
-      next += chosen.count
-    }
-    return entries
+    return try TileReader(store, size: headState.size).entries(range)
   }
 }

@@ -5,8 +5,12 @@ import Foundation
 /// What is written goes this way, and opening the log goes the rest of it wherever it stopped: tiles are staged; the new checkpoint replaces the
 /// old one in one step, and from then on the entries are in the log; the staged tiles are written; witnesses are asked; the checkpoint is published.
 public actor TransparencyLog {
-  /// Entries in one state of the tree at most; others wait for the next.
-  static let mostAtOnce = 256
+  /// Tiles that are kept in memory to make proofs of: 4 MiB.
+  private static let mostKeptTiles = 256
+  /// Entries in one state of the tree at most; others wait for the next. Every state costs about a dozen waits for the disk, however many it has.
+  static let mostAtOnce = 2048
+  /// Their bytes, likewise: what is staged is held in memory.
+  static let mostBytesAtOnce = 16 << 20
 
   struct Pending {
     let entry: Data
@@ -27,6 +31,8 @@ public actor TransparencyLog {
   private(set) var published: SignedNote
   private(set) var publishedState: Checkpoint
   private var edge: TreeEdge
+  /// What was read of the state that was asked about last: those who wait for one state ask for proofs of that.
+  private var lastTiles: TileReader?
   private var pool: [Pending] = []
   private var isPooling = false
   private var isBroken = false
@@ -73,8 +79,7 @@ public actor TransparencyLog {
   private func writePool() {
     isPooling = false
     while !pool.isEmpty {
-      let batch = Array(pool.prefix(Self.mostAtOnce))
-      pool.removeFirst(batch.count)
+      let batch = takeBatch()
       do {
         let first = try add(batch.map(\.entry))
         for (number, each) in batch.enumerated() { each.resume.resume(returning: .success(first + number)) }
@@ -82,6 +87,17 @@ public actor TransparencyLog {
         for each in batch { each.resume.resume(returning: .failure(error)) }
       }
     }
+  }
+
+  /// As many as one state may have, and one at least.
+  private func takeBatch() -> [Pending] {
+    var room = Self.mostBytesAtOnce
+    let batch = Array(pool.prefix(Self.mostAtOnce).prefix { each in
+      room -= each.entry.count
+      return room >= 0
+    })
+    pool.removeFirst(batch.count)
+    return batch
   }
 
   /// - Returns: the index of the first entry.
@@ -118,6 +134,14 @@ public actor TransparencyLog {
     }
     guard state.size >= publishedState.size else { return }
     try replacePublished(note, state)
+  }
+
+  /// The tree as it was when it had so many entries.
+  func tiles(ofSize size: Int) -> TileReader {
+    if let lastTiles, lastTiles.size == size, lastTiles.keptTiles < Self.mostKeptTiles { return lastTiles }
+    let tiles = TileReader(store, size: size)
+    lastTiles = tiles
+    return tiles
   }
 
   private func replacePublished(_ note: SignedNote, _ state: Checkpoint) throws(TransparencyFault) {

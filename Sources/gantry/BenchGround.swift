@@ -18,7 +18,7 @@ struct BenchGround {
   init(in url: URL) async throws {
     let found = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     guard found.isEmpty else { throw CommandFailure("\(url.path) is not empty; a benchmark begins in a folder of its own") }
-    let ports = try await ServerProgram.freePorts(2)
+    let ports = try await ServerProgram.freePorts(3)
     folder = ServerFolder(url: url)
     keyholders = try BenchKeyholders()
     try folder.create(configuration: Self.configurationText(ports, keyholders))
@@ -61,6 +61,7 @@ struct BenchGround {
       listen:
         office: 127.0.0.1:\(ports[0])
         cameras: 127.0.0.1:\(ports[1])
+        public: 127.0.0.1:\(ports[2])
       sealing:
         installation: \(keyholders.installation)
         threshold: \(keyholders.holders.threshold)

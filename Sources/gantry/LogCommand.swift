@@ -1,23 +1,15 @@
 import ArgumentParser
-import Foundation
-import Office
-import TransparencyLog
 
 /// The public log.
-struct LogCommand: ParsableCommand {
+struct LogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "What keyholders and outsiders need to check the public log.", subcommands: [Key.self])
-
-  struct Key: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "key", abstract: "Print the log's verifier key, as keyholders' policies name it.",
-      discussion: "Makes the log's key where there is none yet. Give the line to every keyholder and witness yourself: who believes it from the server believes the server.")
-
-    @OptionGroup var config: ConfigurationOption
-
-    func run() throws {
-      let configuration = try config.configuration()
-      print("log \(try LogKeyFile(configuration.transparency.key).signer(origin: configuration.transparency.origin).key.text)")
-    }
-  }
+    commandName: "log", abstract: "Check the public log, show what it holds, and prove it to others.",
+    discussion: """
+      Works on a server's own log (--config), on a copy of a log's folder (--folder), and on a log that is served (--url). Whose signatures count is
+      said with --policy or --key; a server's own log is checked with its own key. See Documentation/transparency-log.md.
+        gantry log check --url https://gantry.example --policy policy.txt
+      """,
+    subcommands: [
+      LogKeyCommand.self, LogCheckCommand.self, LogShowCommand.self, LogEntriesCommand.self, LogProveCommand.self, LogVerifyCommand.self,
+    ])
 }

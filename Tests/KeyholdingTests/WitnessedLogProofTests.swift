@@ -163,4 +163,32 @@ final class WitnessedLogProofTests {
     }
     #expect(await keyholder.counterLog.filter { $0.kind == .requestRefused }.map { $0.details["reason"] } == ["not-logged"])
   }
+
+  @Test("a log's next year is another log: what was seen of each is held against that one alone")
+  func years() async throws {
+    let land = try Land()
+    let (record, _) = try await land.seal([(plate("01A123BC"), scope(), "wanted")])
+    land.close()
+    let next = try NoteSigner(name: "gantry.example/audit/2", kind: .log, seed: signer.seed)
+    let elsewhere = folder.appendingPathExtension("next")
+    defer { try? FileManager.default.removeItem(at: elsewhere) }
+    let nextLog = try Self.open(elsewhere, next)
+    let policy = try WitnessPolicy(text: "log \(signer.key.text)\nlog \(next.key.text)\nquorum none\n")
+    let keyholder = try Keyholder(
+      opening: land.folder(of: 0), passphrase: Land.passphrase, policy: land.policy, transparency: WitnessedLogProof(policy: policy))
+    for _ in 0..<4 { _ = try await logged(random(32)) }
+    // The old one with five entries, the new one with one, the old one again; and then one that begins from nothing again.
+    for (log, seen, isGood) in [(self.log, 0, true), (nextLog, 0, true), (self.log, 5, true), (nextLog, 1, true), (nextLog, 0, false)] {
+      let warrant = try land.warrant(recipient: RecipientKeyPair().publicKey)
+      let opening = random(32)
+      let index = try await logged(warrant.commitment(opening: opening), in: log)
+      let request = try WarrantRequest(
+        warrant: warrant, opening: opening, approvals: land.approvals(warrant), proof: await proof(index, since: seen, in: log),
+        questions: [EpochQuestion(record: record, scopes: [scope()])])
+      let answer = try? await keyholder.decide(request, judge, now: Self.now)
+      #expect((answer != nil) == isGood, "\(log.key.name) from \(seen)")
+    }
+    #expect(await keyholder.seenTrees.map(\.origin).sorted() == ["gantry.example/audit/1", "gantry.example/audit/2"])
+    #expect(await keyholder.counterLog.filter { $0.kind == .requestRefused }.map { $0.details["reason"] } == ["forked-log"])
+  }
 }

@@ -23,12 +23,37 @@ public struct LogKeyFile: Sendable {
     return try Self.signer(in: String(decoding: Data(contentsOf: file).prefix(1024), as: UTF8.self), origin, file)
   }
 
+  /// The keys that keyholders and witnesses have to know: of every shard that is there, and of this year's and the next one's, so that they are told
+  /// ahead. Makes the log's key where there is none yet.
+  /// - Parameters:
+  ///   - origin: the log's name without a year.
+  ///   - folder: the public log's.
+  /// - Throws: what ``signer(origin:)`` throws.
+  public func keys(origin: String, in folder: URL, at now: Date) throws -> [NoteKey] {
+    try Self.keys(of: signer(origin: origin), in: folder, at: now)
+  }
+
+  static func keys(of signer: NoteSigner, in folder: URL, at now: Date) throws -> [NoteKey] {
+    let isThere = FileManager.default.fileExists(atPath: folder.path)
+    let this = LogShardFolders.year(of: now)
+    let years = Set(isThere ? try LogShardFolders.years(in: folder) : []).union([this, this + 1])
+    let first = isThere && LogShardFolders.holdsFirst(folder) ? [signer.key] : []
+    return try first + years.sorted().map { try LogShardFolders.signer(signer, of: $0).key }
+  }
+
   private func create(_ origin: String) throws -> NoteSigner {
     let signer = try NoteSigner(name: origin, kind: .log)
     let line = Data("\(Self.opening)\(origin) \(signer.seed.base64EncodedString())\n".utf8)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    try OpenFile(file, O_WRONLY | O_CREAT | O_EXCL, for: "making the log's key").write(line, for: "making the log's key")
+    // Written whole before it has its name, which it gets only where nobody else was faster: half a key, or a second one, would end the log.
+    let draft = file.deletingLastPathComponent().appending(path: ".\(UUID().uuidString)")
+    defer { unlink(draft.path) }
+    try OpenFile(draft, O_WRONLY | O_CREAT | O_EXCL, for: "making the log's key").write(line, for: "making the log's key")
+    guard link(draft.path, file.path) == 0 else {
+      guard errno == EEXIST else { throw DiskFault(operation: "naming the log's key", code: errno) }
+      return try self.signer(origin: origin)
+    }
     try OpenFile.synchronise(folder: file.deletingLastPathComponent())
     return signer
   }

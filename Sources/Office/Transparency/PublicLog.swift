@@ -1,81 +1,132 @@
-import Crypto
+import DurableFiles
 import Foundation
 import Keyholding
 import Logging
 import Storage
 import TransparencyLog
 
-/// The server's public log, and what of it is found again: each warrant's entry, and which entries stand there already.
+/// The server's public log, in shards of a year, and what of it is found again.
+///
+/// With the first entry of a new year (UTC) the log goes over into another shard: `shard.closed` is the last entry of the old one, and
+/// `shard.opened`, with the old one's size and root, the first of the new one. Wherever that stops, the next entry goes the rest of the way.
 actor PublicLog: WarrantLog {
-  /// How many entries are read at once when the log is looked through at the start.
-  private static let stride = 1024
-
-  nonisolated let log: TransparencyLog
+  private nonisolated let folders: LogShardFolders
   private nonisolated let logger: Logger
-  /// Owned by this actor, as what follows: where a warrant's commitment stands; `nil` until the log was looked through.
-  private var places: [Data: Int]?
-  /// SHA-256 of every warrant's entry, so that one which is handed over again after a crash is not written twice.
-  private var known: Set<Data> = []
+  private nonisolated let now: @Sendable () -> Date
+  /// Owned by this actor, as what follows: the shards of earlier years, the oldest first.
+  private var earlier: [LogShard]
+  private var latest: LogShard
+  /// The year up to which ``latest`` is known to be the right shard, and begun.
+  private var settledYear = 0
+  /// Entries that are on their way into ``latest``; it is not closed before they are there.
+  private var underWay = 0
+  private var turning: Task<Void, any Error>?
+  private var waitsForQuiet: CheckedContinuation<Void, Never>?
 
-  init(folder: URL, signer: NoteSigner, logger: Logger) throws {
-    log = try TransparencyLog(opening: LogFolder(folder), signer: signer)
+  /// Opens the log, which is made where there is none.
+  /// - Parameters:
+  ///   - signer: the log's key, under its name without a year.
+  ///   - awaitsWitnesses: whether a checkpoint is published only once its witnesses signed.
+  ///   - now: decides which year's shard is written.
+  init(
+    folder: URL, signer: NoteSigner, awaitsWitnesses: Bool = false, logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
+  ) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let folders = LogShardFolders(folder: folder, signer: signer, awaitsWitnesses: awaitsWitnesses)
+    var shards = try folders.open()
+    latest = try shards.popLast() ?? folders.shard(of: LogShardFolders.year(of: now()))
+    earlier = shards
+    self.folders = folders
     self.logger = logger
+    self.now = now
   }
+
+  /// The shard that is written at the moment.
+  var current: TransparencyLog { latest.log }
+
+  /// All shards, the oldest first; the last one is written at the moment.
+  func shards() -> [LogShard] { earlier + [latest] }
 
   /// Enters something that nobody waits for. Where the log cannot be written it is told to the server's own log.
   func note(_ kind: LogEntry.Kind, at time: Date, _ fields: [String: CanonicalJSON]) async {
     do {
-      _ = try await log.append(LogEntry(kind, at: time, fields))
+      _ = try await append(LogEntry(kind, at: time, fields))
     } catch {
       logger.error("public log not written", metadata: ["type": "\(kind.rawValue)", "error": "\(error)"])
     }
   }
 
-  func append(_ entry: WarrantEntry) async throws {
-    try await lookThrough()
-    guard let kind = LogEntry.Kind(rawValue: entry.kind.rawValue) else { throw TransparencyFault.unusable("Entries of type \(entry.kind) are not known.") }
-    let written = try LogEntry(kind, at: entry.at, entry.fields.mapValues(Self.json))
-    guard !known.contains(Self.digest(written.bytes)) else { return }
-    remember(written, at: try await log.append(written))
+  /// Adds an entry and waits until it is in the log for good.
+  /// - Returns: its index in the shard that is written at the moment.
+  func append(_ entry: LogEntry) async throws -> Int { try await add(entry).index }
+
+  /// Adds an entry and waits until it is in the log for good.
+  /// - Returns: where it stands.
+  func add(_ entry: LogEntry) async throws -> LogPlace {
+    try await settle()
+    let shard = latest
+    underWay += 1
+    defer { leave() }
+    return LogPlace(shard: shard.name, index: try await shard.log.append(entry))
   }
 
-  func proof(of commitment: Data, since size: Int) async throws -> Data {
-    try await lookThrough()
-    guard let place = places?[commitment] else { throw TransparencyFault.unusable("The log holds no warrant with this commitment.") }
-    return try LoggedWarrantProof(try await log.evidence(of: place, since: size)).bytes
+  /// Whether nothing is on its way into the log.
+  var isQuiet: Bool { underWay == 0 }
+
+  private func leave() {
+    underWay -= 1
+    guard underWay == 0 else { return }
+    waitsForQuiet?.resume()
+    waitsForQuiet = nil
   }
 
-  /// Reads the log once, for what was entered before this start.
-  private func lookThrough() async throws {
-    guard places == nil else { return }
-    let size = await log.checkpoint.size
-    var found: [(Int, LogEntry)] = []
-    for start in Swift.stride(from: 0, to: size, by: Self.stride) {
-      let entries = try await log.entries(start..<min(size, start + Self.stride))
-      for (offset, bytes) in entries.enumerated() {
-        if let entry = try? LogEntry(bytes: bytes) { found.append((start + offset, entry)) }
+  /// Sees to it that the shard of this year is written, and returns in the step in which it is: nothing comes between.
+  private func settle() async throws {
+    while true {
+      if let turning {
+        try await turning.value
+        continue
+      }
+      let year = LogShardFolders.year(of: now())
+      guard settledYear < year else { return }
+      turning = Task {
+        defer { turning = nil }
+        if underWay > 0 { await withCheckedContinuation { waitsForQuiet = $0 } }
+        try await turn(to: year)
+        settledYear = year
       }
     }
-    guard places == nil else { return }
-    places = [:]
-    for (place, entry) in found { remember(entry, at: place) }
   }
 
-  private func remember(_ entry: LogEntry, at place: Int) {
-    guard WarrantEntry.Kind(rawValue: entry.kind.rawValue) != nil else { return }
-    known.insert(Self.digest(entry.bytes))
-    if entry.kind == .warrantRequested, case .text(let text)? = entry.fields["commitment"], let commitment = Data(base64Encoded: text) {
-      places?[commitment] = place
+  private func turn(to year: Int) async throws {
+    if try await Self.year(of: latest) ?? year < year {
+      let next = try LogShardFolders.signer(folders.signer, of: year).key.name
+      if try await Self.lastEntry(of: latest)?.kind != .shardClosed {
+        _ = try await latest.log.append(LogEntry(.shardClosed, at: now(), ["origin": .text(latest.origin), "next": .text(next)]))
+      }
+      let opened = try folders.shard(of: year)
+      earlier.append(latest)
+      latest = opened
+      logger.info("public log goes on in another shard", metadata: ["shard": "\(opened.name)"])
+    }
+    if await latest.size == 0, let previous = earlier.last {
+      let state = await previous.log.checkpoint
+      let fields: [String: CanonicalJSON] = [
+        "origin": .text(latest.origin), "previous": .text(state.origin), "root": .bytes(state.root.bytes), "size": .number(state.size),
+      ]
+      _ = try await latest.log.append(LogEntry(.shardOpened, at: now(), fields))
     }
   }
 
-  private static func digest(_ bytes: Data) -> Data { Data(SHA256.hash(data: bytes)) }
+  /// The year that a shard is of. One from before logs had years goes on until the year of its last entry is over.
+  private static func year(of shard: LogShard) async throws -> Int? {
+    if let year = Int(shard.name) { return year }
+    return try await lastEntry(of: shard).map { LogShardFolders.year(of: $0.time) }
+  }
 
-  private static func json(_ value: WarrantEntry.Value) -> CanonicalJSON {
-    switch value {
-    case .text(let text): .text(text)
-    case .number(let number): .number(number)
-    case .bytes(let bytes): .bytes(bytes)
-    }
+  private static func lastEntry(of shard: LogShard) async throws -> LogEntry? {
+    let size = await shard.size
+    guard size > 0, let bytes = try await shard.log.entries(size - 1..<size).first else { return nil }
+    return try LogEntry(bytes: bytes)
   }
 }

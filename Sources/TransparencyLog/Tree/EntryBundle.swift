@@ -18,4 +18,16 @@ enum EntryBundle {
     guard rest.isEmpty, entries.count == count else { throw .damaged("\(path) does not hold \(count) entries.") }
     return entries
   }
+
+  /// The first entries of a bundle, as they rest.
+  /// - Throws: ``TransparencyFault/damaged(_:)`` where it has fewer.
+  static func prefix(_ count: Int, of bytes: Data, _ path: TilePath) throws(TransparencyFault) -> Data {
+    var rest = bytes[...]
+    for _ in 0..<count {
+      let length = 2 + rest.prefix(2).reduce(0) { $0 << 8 | Int($1) }
+      guard rest.count >= max(2, length) else { throw .damaged("\(path) does not hold \(count) entries.") }
+      rest = rest.dropFirst(length)
+    }
+    return Data(bytes[..<rest.startIndex])
+  }
 }

@@ -35,12 +35,22 @@ public struct TilePath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The path.
-  public var description: String { width < Self.fullWidth ? "\(partials)/\(width)" : full }
+  public var description: String { width < Self.fullWidth ? "\(partials)/\(width)" : path }
 
   /// The folder of all partial tiles of this number.
-  var partials: String { "\(full).p" }
+  var partials: String { "\(path).p" }
 
-  private var full: String {
+  /// The full tile of the same number.
+  var full: TilePath { TilePath(level: level, number: number) }
+
+  /// Whether a tree of so many entries has all that is in it.
+  func isCovered(by size: Int) -> Bool {
+    // What a level holds of the largest tree there can be fits; a number beyond that does not.
+    let (first, isTooLarge) = number.multipliedReportingOverflow(by: Self.fullWidth)
+    return !isTooLarge && first <= size && width <= size >> (8 * (level ?? 0)) - first
+  }
+
+  private var path: String {
     var groups: [String] = []
     var rest = number
     repeat {

@@ -53,13 +53,33 @@ struct TreeEdge: Sendable {
       highest = max(highest, add(.leaf(entry), to: &tiles))
     }
     guard highest >= 0 else { return tiles }
-    for level in 0...highest where !levels[level].isEmpty {
-      let number = size >> (8 * (level + 1))
-      tiles[TilePath(level: level, number: number, width: levels[level].count)] = Self.bytes(levels[level])
-    }
+    for level in 0...highest { if let (path, bytes) = partial(level) { tiles[path] = bytes } }
     let rest = size % TilePath.fullWidth
     if rest > 0 { tiles[TilePath(level: nil, number: size / TilePath.fullWidth, width: rest)] = bundle }
     return tiles
+  }
+
+  /// Adds entries of which only the hashes are known; such an edge is good for comparing, and not for going on with a log.
+  /// - Returns: every tile of hashes that is full now.
+  mutating func append(leaves: some Sequence<TreeHash>) -> [TilePath: Data] {
+    var tiles: [TilePath: Data] = [:]
+    for leaf in leaves {
+      size += 1
+      _ = add(leaf, to: &tiles)
+    }
+    return tiles
+  }
+
+  /// The tiles of hashes that are not full.
+  var partials: [TilePath: Data] {
+    levels.indices.reduce(into: [:]) { tiles, level in
+      if let (path, bytes) = partial(level) { tiles[path] = bytes }
+    }
+  }
+
+  private func partial(_ level: Int) -> (TilePath, Data)? {
+    guard !levels[level].isEmpty else { return nil }
+    return (TilePath(level: level, number: size >> (8 * (level + 1)), width: levels[level].count), Self.bytes(levels[level]))
   }
 
   /// - Returns: the highest level that changed.

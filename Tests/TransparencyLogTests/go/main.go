@@ -1,4 +1,5 @@
-// Reads a log's public folder with Go's own code for such logs, and says what it found as JSON. Any disagreement ends it with status 1.
+// Reads a log, in its public folder or where it is served, with Go's own code for such logs, and says what it found as JSON. Any disagreement ends
+// it with status 1.
 package main
 
 import (
@@ -7,7 +8,9 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"io"
 	"log"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -24,12 +27,14 @@ type proof struct {
 	Consistency []string `json:"consistency"`
 }
 
+// Folder is a path or an address. A proof from 0 on is of inclusion alone; where Time is 0 witnesses may have signed at any time.
 type question struct {
-	Folder  string  `json:"folder"`
-	Log     string  `json:"log"`
-	Witness string  `json:"witness"`
-	Time    uint64  `json:"time"`
-	Proofs  []proof `json:"proofs"`
+	Folder    string   `json:"folder"`
+	Log       string   `json:"log"`
+	Witness   string   `json:"witness"`
+	Witnesses []string `json:"witnesses"`
+	Time      uint64   `json:"time"`
+	Proofs    []proof  `json:"proofs"`
 }
 
 // A witness's key, of a kind that the package does not know by itself.
@@ -43,10 +48,14 @@ type witness struct {
 func (w witness) Name() string    { return w.name }
 func (w witness) KeyHash() uint32 { return w.id }
 func (w witness) Verify(text, signature []byte) bool {
-	if len(signature) != 8+ed25519.SignatureSize || binary.BigEndian.Uint64(signature) != w.time {
+	if len(signature) != 8+ed25519.SignatureSize {
 		return false
 	}
-	message := fmt.Sprintf("cosignature/v1\ntime %d\n%s", w.time, text)
+	time := binary.BigEndian.Uint64(signature)
+	if w.time != 0 && time != w.time {
+		return false
+	}
+	message := fmt.Sprintf("cosignature/v1\ntime %d\n%s", time, text)
 	return ed25519.Verify(w.key, []byte(message), signature[8:])
 }
 
@@ -79,10 +88,29 @@ func (t tiles) ReadTiles(all []tlog.Tile) ([][]byte, error) {
 	return data, nil
 }
 
+// A file below a folder or an address.
+func fetch(folder, path string) ([]byte, error) {
+	if !strings.HasPrefix(folder, "http") {
+		return os.ReadFile(filepath.Join(folder, path))
+	}
+	answer, err := http.Get(folder + "/" + path)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode == http.StatusNotFound {
+		return nil, os.ErrNotExist
+	}
+	if answer.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("%s: %s", path, answer.Status)
+	}
+	return io.ReadAll(answer.Body)
+}
+
 func (t tiles) read(path string, length int) ([]byte, error) {
-	bytes, err := os.ReadFile(filepath.Join(t.folder, "tile", path))
+	bytes, err := fetch(t.folder, "tile/"+path)
 	if os.IsNotExist(err) {
-		bytes, err = os.ReadFile(filepath.Join(t.folder, "tile", strings.Split(path, ".p/")[0]))
+		bytes, err = fetch(t.folder, "tile/"+strings.Split(path, ".p/")[0])
 	}
 	if err == nil && length >= 0 && len(bytes) != length {
 		return nil, fmt.Errorf("%s has %d bytes and not %d", path, len(bytes), length)
@@ -144,9 +172,16 @@ func main() {
 	check(json.NewDecoder(os.Stdin).Decode(&asked))
 	verifier, err := note.NewVerifier(asked.Log)
 	check(err)
-	bytes, err := os.ReadFile(filepath.Join(asked.Folder, "checkpoint"))
+	bytes, err := fetch(asked.Folder, "checkpoint")
 	check(err)
-	opened, err := note.Open(bytes, note.VerifierList(verifier, newWitness(asked.Witness, asked.Time)))
+	verifiers := []note.Verifier{verifier}
+	if asked.Witness != "" {
+		verifiers = append(verifiers, newWitness(asked.Witness, asked.Time))
+	}
+	for _, each := range asked.Witnesses {
+		verifiers = append(verifiers, newWitness(each, asked.Time))
+	}
+	opened, err := note.Open(bytes, note.VerifierList(verifiers...))
 	check(err)
 	lines := strings.Split(opened.Text, "\n")
 	size, err := strconv.ParseInt(lines[1], 10, 64)
@@ -178,6 +213,9 @@ func main() {
 		made, err := tlog.ProveRecord(size, each.Index, reader)
 		check(err)
 		same(made, ours, "inclusion")
+		if each.From == 0 {
+			continue
+		}
 		old, err := tlog.TreeHash(each.From, reader)
 		check(err)
 		check(tlog.CheckTree(theirs, size, root, each.From, old))
