@@ -34,13 +34,14 @@ struct DemoKeyholders {
   }
 
   /// Makes the keyholders that are not there yet.
-  /// - Parameter logKey: verifier key of the server's log, which they are to believe.
+  /// - Parameter logPolicy: the server's logs, which they are to believe, and the witnesses that must have seen them. Those that are there keep their
+  ///   own.
   /// - Returns: their identities, and their keys of all days up to two weeks ahead.
-  func prepare(logKey: String, now: Date) async throws -> (identities: [HolderID: Data], dayKeys: [DayKey]) {
+  func prepare(logPolicy: String, now: Date) async throws -> (identities: [HolderID: Data], dayKeys: [DayKey]) {
     var identities: [HolderID: Data] = [:]
     var keys: [DayKey] = []
     for keyholder in all {
-      let open = try await opened(keyholder, logKey: logKey, now: now)
+      let open = try await opened(keyholder, logPolicy: logPolicy, now: now)
       identities[keyholder.name] = open.identity.rawRepresentation
       let known = await open.days
       // The first start goes back to make the keys of the weeks before, as they would have been made then.
@@ -53,19 +54,13 @@ struct DemoKeyholders {
     return (identities, keys)
   }
 
-  /// Starts them. They end when this process does, however it ends: their standard input closes then.
+  /// Starts them. They end when this process does, however it ends.
   func start() throws -> [Process] {
     try all.map { keyholder in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      process.arguments = [
+      try .gantry([
         "keyholder", "serve", "--folder", keyholder.folder.path, "--port", "\(keyholder.port)", "--passphrase-file", keyholder.passphraseFile.path,
         "--until-stdin-closes",
-      ]
-      process.standardInput = Pipe()
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      return process
+      ])
     }
   }
 
@@ -80,11 +75,11 @@ struct DemoKeyholders {
     }.joined(separator: "\n")
   }
 
-  private func opened(_ keyholder: Keyholder, logKey: String, now: Date) async throws -> Keyholding.Keyholder {
+  private func opened(_ keyholder: Keyholder, logPolicy: String, now: Date) async throws -> Keyholding.Keyholder {
     let passphrase = try passphrase(of: keyholder)
     if !FileManager.default.fileExists(atPath: keyholder.folder.appending(path: "identity").path) {
       try KeyholderPremises(
-        folder: keyholder.folder, holder: keyholder.name, installation: Self.installation, logPolicy: "log \(logKey)\nquorum none\n"
+        folder: keyholder.folder, holder: keyholder.name, installation: Self.installation, logPolicy: logPolicy
       ).create(passphrase: passphrase)
     }
     return try await OpenKeyholder(folder: keyholder.folder, passphrase: passphrase, now: now).keyholder

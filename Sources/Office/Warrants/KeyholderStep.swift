@@ -8,12 +8,14 @@ enum KeyholderStep: Sendable {
   case granted(TokenAnswer)
   case refused(String)
   case unreachable(String)
+  /// It was not asked: the log's witnesses have not signed the state yet that holds the warrant.
+  case unwitnessed
 
   var name: String { state.rawValue }
 
   private var state: HolderStanding.State {
     switch self {
-    case .pending: .pending
+    case .pending, .unwitnessed: .pending
     case .granted: .granted
     case .refused: .refused
     case .unreachable: .unreachable
@@ -22,7 +24,7 @@ enum KeyholderStep: Sendable {
 
   private var reason: String? {
     switch self {
-    case .pending, .granted: nil
+    case .pending, .granted, .unwitnessed: nil
     case .refused(let why), .unreachable(let why): why
     }
   }
@@ -33,7 +35,7 @@ enum KeyholderStep: Sendable {
     case .pending: "has the request"
     case .granted: "granted"
     case .refused(let why): "refused: \(why)"
-    case .unreachable: nil
+    case .unreachable, .unwitnessed: nil
     }
   }
 

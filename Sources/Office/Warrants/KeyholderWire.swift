@@ -6,6 +6,7 @@ enum KeyholderWire {
     var holder: String
     var identity: Data
     var treeSize: Int
+    var treeSizes: [String: Int]?
     var days: [String]
   }
 

@@ -49,6 +49,10 @@ public struct WarrantClerk: Sendable {
     } catch let fault as WarrantFault {
       var fields: [String: WarrantEntry.Value] = ["reason": .text(fault.name), "by": .text(try fingerprint(of: person))]
       if let warrant, petition.opening.count == 32 { fields["commitment"] = .bytes(warrant.commitment(opening: petition.opening)) }
+      AuditTrail.current?.note { record in
+        record.outcome = .refused
+        record.detail = fault.name
+      }
       try store.queue(WarrantEntry(.refused, at: now(), fields))
       logger.notice("warrant not taken", metadata: ["by": "\(person.id)", "reason": "\(fault.name)"])
       throw fault

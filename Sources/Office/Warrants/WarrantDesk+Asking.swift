@@ -4,6 +4,7 @@ import Logging
 import Sealing
 import Storage
 import Traffic
+import TransparencyLog
 
 extension WarrantDesk {
   /// Asks each keyholder that has not answered, and counts who has.
@@ -40,7 +41,11 @@ extension WarrantDesk {
       }
       try await submit(dossier, to: line)
       return (holder, .pending)
+    } catch TransparencyFault.noQuorum {
+      return (holder, .unwitnessed)
     } catch let fault as KeyholderLineFault {
+      // It wants more witnesses than have signed: that is no answer to the warrant, and more may sign.
+      if case .refused(_, Refusal.noQuorum.name, _) = fault { return (holder, .unreachable("\(fault)")) }
       if case .refused(_, _, let message) = fault { return (holder, .refused(message)) }
       return (holder, .unreachable("\(fault)"))
     } catch {

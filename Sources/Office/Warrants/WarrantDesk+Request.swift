@@ -54,11 +54,12 @@ extension WarrantDesk {
   /// Hands the request in, with a proof that begins where the keyholder's knowledge of the log ends. Where it learned more in between, from another
   /// request, it cannot follow the proof; it gets a second one.
   func submit(_ dossier: WarrantDossier, to line: any KeyholderLine) async throws {
-    let size = try await line.status().treeSize
+    let origin = try await log.origin(of: dossier.commitment)
+    let size = try await line.status().size(seenOf: origin)
     do {
       try await line.submit(try await request(of: dossier, since: size))
     } catch KeyholderLineFault.refused(let holder, let code, let message) where code == Refusal.forkedLog.name {
-      let later = try await line.status().treeSize
+      let later = try await line.status().size(seenOf: origin)
       guard later != size else { throw KeyholderLineFault.refused(holder, code: code, message: message) }
       try await line.submit(try await request(of: dossier, since: later))
     }

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import Logging
+import TransparencyLog
+import Witnessing
+
+/// Runs a witness until it is told to stop.
+struct WitnessServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Run the witness. Prints its address once it listens.",
+    discussion: "Listens on this machine alone. To let servers on other machines reach it, put a proxy with TLS in front.")
+
+  @OptionGroup var option: WitnessOption
+  @Option(help: ArgumentHelp("The address of this machine to listen on; a loopback address.", valueName: "host"))
+  var host = "127.0.0.1"
+  @Option(help: "The port; 0 takes any that is free.")
+  var port = 8100
+  @Option(name: .customLong("log-level"), help: "One of trace, debug, info, notice, warning, error.")
+  var level = "notice"
+  @Flag(name: .customLong("until-stdin-closes"), help: "End when standard input does, so that it does not outlive the program that started it.")
+  var untilStandardInputCloses = false
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("A port is 0 to 65535.") }
+    guard Logger.Level(rawValue: level) != nil else { throw ValidationError("A log level is trace, debug, info, notice, warning or error.") }
+  }
+
+  func run() async throws {
+    let server: WitnessServer
+    let host = self.host.contains(":") ? "[\(self.host)]" : self.host
+    do {
+      server = try WitnessServer(
+        option.witness, settings: .init(host: self.host, port: port, untilStandardInputCloses: untilStandardInputCloses), logger: logger(),
+        started: { port in FileHandle.standardOutput.write(Data("The witness is at http://\(host):\(port)\n".utf8)) })
+    } catch TransparencyFault.inUse {
+      throw CommandFailure("the witness of \(option.folder) is running already")
+    }
+    try await server.run()
+  }
+
+  private func logger() -> Logger {
+    let level = Logger.Level(rawValue: level) ?? .notice
+    LoggingSystem.bootstrap { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = level
+      return handler
+    }
+    return Logger(label: "gantry.witness")
+  }
+}
