@@ -30,4 +30,6 @@ public enum Permission: String, Sendable, Codable, CaseIterable, Hashable {
   case drawMarks
   /// Replace hotlists.
   case manageHotlists
+  /// Read who looked at what, and review it.
+  case readAudit
 }

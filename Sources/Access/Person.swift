@@ -2,6 +2,9 @@ public import Foundation
 
 /// Somebody who may come in.
 public struct Person: Sendable, Codable, Hashable, Identifiable {
+  /// The longest unit, in characters.
+  public static let longestUnit = 60
+
   public var id: UUID
   /// What colleagues read on the timeline of a case.
   public var name: String
@@ -9,13 +12,16 @@ public struct Person: Sendable, Codable, Hashable, Identifiable {
   /// A person who left is disabled and not deleted, because cases name them.
   public var isEnabled: Bool
   public var createdAt: Date
+  /// Where in the organisation they work, as the public log names it; empty where nobody said. Not to name a single person.
+  public var unit: String
 
-  public init(id: UUID = UUID(), name: String, roles: Set<Role>, isEnabled: Bool = true, createdAt: Date) {
+  public init(id: UUID = UUID(), name: String, roles: Set<Role>, isEnabled: Bool = true, createdAt: Date, unit: String = "") {
     self.id = id
     self.name = name
     self.roles = roles
     self.isEnabled = isEnabled
     self.createdAt = createdAt
+    self.unit = unit
   }
 
   /// All that the roles together allow; nothing for a disabled person.
@@ -25,4 +31,15 @@ public struct Person: Sendable, Codable, Hashable, Identifiable {
 
   /// Whether the person may do something.
   public func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+}
+
+extension Person {
+  /// People who were written down before there were units have none.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try fields.decode(UUID.self, forKey: .id), name: try fields.decode(String.self, forKey: .name),
+      roles: try fields.decode(Set<Role>.self, forKey: .roles), isEnabled: try fields.decode(Bool.self, forKey: .isEnabled),
+      createdAt: try fields.decode(Date.self, forKey: .createdAt), unit: try fields.decodeIfPresent(String.self, forKey: .unit) ?? "")
+  }
 }

@@ -25,6 +25,7 @@ enum Migrations {
     migrator.registerMigration("sealing") { db in try db.execute(sql: sealing) }
     migrator.registerMigration("warrants") { db in try db.execute(sql: warrants) }
     migrator.registerMigration("case-keys") { db in try db.execute(sql: caseKeys) }
+    migrator.registerMigration("audit") { db in try db.execute(sql: audit) }
     return migrator
   }
 

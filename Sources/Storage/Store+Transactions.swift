@@ -7,24 +7,39 @@ extension Store {
     try translating { try pool.read(body) }
   }
 
-  /// Writes in one transaction of its own, durable on return. For what people do; captures go through ``commit(naming:_:)``.
+  /// Writes in one transaction of its own, durable on return. For what people do; captures go through ``commit(naming:_:)``. With what is
+  /// written the record of the act is entered: see ``AuditTrail``.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try translating {
+    let trail = AuditTrail.current
+    var isDurable = false
+    defer { trail?.settle(isDurable: isDurable) }
+    let value = try translating {
       try pool.write { db in
         try keys.keepUp(in: db)
-        return try body(db)
+        let value = try body(db)
+        try trail?.enter(through: self, in: db)
+        return value
       }
     }
+    isDurable = true
+    return value
   }
 
   /// Writes in the next shared transaction: see ``GroupCommit/write(naming:_:)``. What is sealed in it is under the server's key of that moment.
   func commit<Value: Sendable>(
     naming staged: [ObjectFolder.Staged] = [], _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
-    try await commits.write(naming: staged) { db in
+    let trail = AuditTrail.current
+    var isDurable = false
+    defer { trail?.settle(isDurable: isDurable) }
+    let value = try await commits.write(naming: staged) { db in
       try self.keys.keepUp(in: db)
-      return try body(db)
+      let value = try body(db)
+      try trail?.enter(through: self, in: db)
+      return value
     }
+    isDurable = true
+    return value
   }
 
   /// The database's errors become ``StorageFault``; errors of the caller's own closures pass.

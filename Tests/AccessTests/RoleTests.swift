@@ -13,7 +13,7 @@ struct RoleTests {
     ],
     .dispatcher: [.watchLive, .decideHits, .readStatistics],
     .investigator: [.readCases, .readNotices, .readStatistics, .requestWarrants, .approveWarrants],
-    .auditor: [.readStatistics],
+    .auditor: [.readStatistics, .readAudit],
     .administrator: [.managePeople, .manageCameras, .readStatistics],
   ]
 

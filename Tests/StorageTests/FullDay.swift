@@ -14,6 +14,7 @@ struct FullDay {
     try await people()
     try await road()
     try await captures()
+    try await audit()
     try await endOfDay()
   }
 
@@ -75,6 +76,22 @@ struct FullDay {
     _ = (try store.dayKeys(for: day, signedBy: [:]), try store.keep([]), try store.lastDayWithKeys(of: Desk.holders, from: day))
     try store.forgetDayKeys(before: day)
     _ = (try store.cameraHealth(), try store.pendingInbox())
+  }
+
+  private func audit() async throws {
+    let store = desk.store
+    try await store.enter(AuditDesk.record())
+    let queries = [
+      AuditQuery(), AuditQuery(who: .console), AuditQuery(who: .person(UUID()), outcome: .refused), AuditQuery(act: .consultation),
+      AuditQuery(subject: .caseFile, from: Desk.noon), AuditQuery(outcome: .done, from: Desk.noon, to: Desk.noon + 1),
+    ]
+    for query in queries { _ = (try store.auditEntries(query, after: 1), try store.auditCount(query)) }
+    _ = (try store.oldestAudit(), try store.auditEntry(1), try store.auditSample(from: Desk.noon, to: Desk.noon + 1, count: 3))
+    try store.assess(1, AuditAssessment(verdict: .justified, note: nil, by: "x", at: Desk.noon))
+    try store.sign(week: "2026-W47", AuditWeekReview(records: 1, refused: 0, note: nil, by: "x", at: Desk.noon))
+    _ = (try store.assessment(of: 1), try store.review(ofWeek: "2026-W47"))
+    try store.tookIntoLog(Dictionary(uniqueKeysWithValues: try store.outbox().map { ($0.number, AuditPlace(shard: "2026", index: 0)) }))
+    try store.forgetAudit(before: Desk.noon + 86_400)
   }
 
   private func endOfDay() async throws {

@@ -27,6 +27,9 @@ struct Inventory: Equatable {
   var papers: [Data?]
   var entriesForLog: [Store.WaitingEntry]
   var approvalKeys: [ApprovalKeyCard]
+  var audit: [AuditEntry]
+  var assessments: [AuditAssessment?]
+  var week: AuditWeekReview?
 
   init(of store: Store) async throws {
     sites = try store.sites()
@@ -47,6 +50,9 @@ struct Inventory: Equatable {
     papers = try warrants.flatMap { warrant in try [.request, .answer("court")].map { try store.paper($0, of: warrant.id) } }
     entriesForLog = try store.entriesForLog()
     approvalKeys = try store.approvalKeys()
+    audit = try store.auditEntries()
+    assessments = try audit.map { try store.assessment(of: $0.sequence) }
+    week = try store.review(ofWeek: "2026-W47")
   }
 
   /// Puts something of every kind into a store: bodies in rows and in files, cases with and without a notice, evidence that is shared.
@@ -62,6 +68,7 @@ struct Inventory: Equatable {
     try store.importRegistry(register + [RegisteredVehicle(plate: plate, keeperName: "The keeper")])
     try await store.add(Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon))
     try requestWarrant(store)
+    try await review(store)
     for count in [400, 40_000] { try await settle(bodyOf: count, desk) }
     _ = try await desk.arrive(Desk.entry(repeated, body: Desk.bytes(500)))
     _ = try await desk.arrive(Desk.entry(body: Desk.bytes(50_000)))
@@ -83,6 +90,13 @@ struct Inventory: Equatable {
       filing.papers = [.request: Desk.bytes(100), .answer("court"): Desk.bytes(3000)]
       filing.entries = [WarrantEntry(.requested, at: Desk.noon, [:])]
     }
+  }
+
+  /// A look, what an auditor made of it, and the week signed off.
+  private static func review(_ store: Store) async throws {
+    try await store.enter(AuditDesk.record())
+    try store.assess(1, AuditAssessment(verdict: .unclear, note: "Why?", by: "Auditor", at: Desk.noon))
+    try store.sign(week: "2026-W47", AuditWeekReview(records: 1, refused: 0, note: nil, by: "Auditor", at: Desk.noon))
   }
 
   /// Two cases and a hit of one capture, one case with a notice.

@@ -58,7 +58,9 @@ struct OldHand {
     case .receipts: row["vendor_key"]
     case .approvalKeys: row["person"]
     case .warrantPapers: row["warrant"] + Data((row["name"] as String).utf8)
-    case .people, .inbox, .cases, .hits, .unparsed, .warrants, .warrantLog: row["id"]
+    case .people, .inbox, .cases, .hits, .unparsed, .warrants, .warrantLog, .audit: row["id"]
+    case .auditAssessments: Store.assessmentID(row["record"])
+    case .auditWeeks: Data((row["week"] as String).utf8)
     }
   }
 }

@@ -27,7 +27,7 @@ final class Overheard: Sendable {
 @Suite("Query plans")
 struct QueryPlanTests {
   /// Tables that grow with traffic or with the country; reading one from end to end is a fault.
-  static let big = ["registry", "key_slots", "objects", "object_owners", "inbox", "receipts", "unparsed", "cases", "case_reviewers", "notices", "hits", "statistics"]
+  static let big = ["registry", "key_slots", "objects", "object_owners", "inbox", "receipts", "unparsed", "cases", "case_reviewers", "notices", "hits", "statistics", "audit"]
 
   @Test("Nothing that the store does reads a big table from end to end")
   func noScans() async throws {

@@ -24,6 +24,7 @@ extension Store {
     after.pass = before.pass
     after.hold = before.hold
     try update(after, in: db)
+    try Self.count(changeOf: before, to: after, in: db)
     return after
   }
 

@@ -41,6 +41,7 @@ extension Store {
       hit.decidedAt = instant
       hit.note = note
       try update(hit, in: db)
+      try Self.count(hit, decidedAt: instant, in: db)
       return hit
     }
   }

@@ -1,6 +1,8 @@
+import Crypto
 public import Foundation
 import GRDB
 public import Traffic
+import TransparencyLog
 
 extension Store {
   /// The longest reason of a hold, in characters.
@@ -15,7 +17,7 @@ extension Store {
   @discardableResult
   public func hold(_ id: CaseID, by person: String, reason: String, at instant: Date) async throws -> Case {
     let reason = try Self.checked(reason)
-    return try changeHold(of: id) { held in
+    return try changeHold(of: id, telling: .holdSet, at: instant) { held in
       guard held.hold == nil else { throw HoldFault.alreadyHeld }
       held.hold = Case.Hold(by: person, reason: reason, at: instant)
       held.timeline.append(Case.Event(at: instant, actor: person, what: "Put on legal hold: \(reason)"))
@@ -27,18 +29,21 @@ extension Store {
   @discardableResult
   public func liftHold(_ id: CaseID, by person: String, reason: String, at instant: Date) async throws -> Case {
     let reason = try Self.checked(reason)
-    return try changeHold(of: id) { held in
+    return try changeHold(of: id, telling: .holdLifted, at: instant) { held in
       guard held.hold != nil else { throw HoldFault.notHeld }
       held.hold = nil
       held.timeline.append(Case.Event(at: instant, actor: person, what: "Legal hold lifted: \(reason)"))
     }
   }
 
-  private func changeHold(of id: CaseID, _ change: (inout Case) throws -> Void) throws -> Case {
+  /// The log knows a case by a hash of its ID, which is random: a hold and its end are seen to belong together, and to which case nobody sees.
+  private func changeHold(of id: CaseID, telling kind: LogEntry.Kind, at instant: Date, _ change: (inout Case) throws -> Void) throws -> Case {
     try write { db in
       guard var held = try self.case(id, in: db) else { throw StorageFault.notFound("This case") }
       try change(&held)
       try update(held, in: db)
+      let name = Data(SHA256.hash(data: Data("gantry/hold/v1\u{0}".utf8) + id.uuid.bytes))
+      try Self.tell(kind, at: instant, ["case": .bytes(name)], in: db)
       return held
     }
   }

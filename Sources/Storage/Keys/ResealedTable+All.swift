@@ -41,6 +41,10 @@ extension ResealedTable {
     plain(.warrantPapers, key: ["warrant", "name"], start: noBytes + noText) { $0["warrant"] + Data(($0["name"] as String).utf8) }
   }
 
+  static var auditAssessments: ResealedTable {
+    plain(.auditAssessments, key: ["record"], start: zero) { Store.assessmentID($0["record"]) }
+  }
+
   /// A vehicle is found by an index of its plate, so it moves to where the new key's index puts it. One that was imported meanwhile is newer.
   static var registry: ResealedTable {
     ResealedTable(

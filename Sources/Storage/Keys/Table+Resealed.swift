@@ -7,13 +7,15 @@ extension Table {
     case .hotlist: .hotlist
     case .registry: .registry
     case .people: .personal(self, by: "id")
-    case .inbox, .unparsed, .warrants, .warrantLog: .numbered(self)
+    case .inbox, .unparsed, .warrants, .warrantLog, .audit: .numbered(self)
     case .receipts: .receipts
     case .cases: .cases
     case .hits: .hits
     case .notices: .notices
     case .warrantPapers: .warrantPapers
     case .approvalKeys: .personal(self, by: "person")
+    case .auditAssessments: .auditAssessments
+    case .auditWeeks: .named(self, by: "week")
     }
   }
 }

@@ -40,7 +40,7 @@ extension PassLog {
         guard let scope = index.existingNumber(of: wanted[place].scope) else { continue }
         asked[scope, default: [:]][tokens[place], default: []].append(place)
       }
-      var hits: [(entry: LogEntry, scope: PlateScope, places: [Int])] = []
+      var hits: [(entry: PassLogEntry, scope: PlateScope, places: [Int])] = []
       for entry in index.entries {
         guard let places = asked[Int(entry.scope)]?[entry.token] else { continue }
         // Two readings of one pass with one token are one hit.

@@ -3,7 +3,7 @@ import Sealing
 /// What is kept in memory of a log: where each reading's pass lies, and how many passes each scope has.
 struct LogIndex {
   /// In the order of arrival. Memory for all is asked for at once; the system gives it as it is used.
-  private(set) var entries: [LogEntry] = []
+  private(set) var entries: [PassLogEntry] = []
   /// By their numbers.
   private(set) var scopes: [PlateScope] = []
   /// Passes of each scope, by its number.
@@ -22,7 +22,7 @@ struct LogIndex {
     passCount += 1
     for (reading, token) in frame.tokens.enumerated() {
       entries.append(
-        LogEntry(
+        PassLogEntry(
           token: token, offset: UInt64(length + PassFrame.headBytes), byteCount: UInt32(frame.bytes.count - PassFrame.headBytes),
           scope: UInt32(scope), tie: frame.tie, reading: UInt8(reading)))
     }

@@ -79,7 +79,7 @@ final class PassLog: Sendable {
   func withIndex<Result>(_ body: (borrowing LogIndex) throws -> Result) rethrows -> Result { try index.withLock { try body($0) } }
 
   /// A pass's bytes.
-  func bytes(of entry: LogEntry) throws(DiskFault) -> Data {
+  func bytes(of entry: PassLogEntry) throws(DiskFault) -> Data {
     try file.open.read(Int(entry.offset)..<Int(entry.offset) + Int(entry.byteCount), for: "reading a log of passes")
   }
 

@@ -1,5 +1,5 @@
 /// Where a pass of an open epoch lies in its log: one entry for each of its readings, forty bytes.
-struct LogEntry {
+struct PassLogEntry {
   let token: RowToken
   /// Where the pass's bytes begin in the log.
   let offset: UInt64

@@ -47,7 +47,7 @@ struct SegmentPlan {
 
   /// Where rows begin when they are written in the order of their best readings, and how long the file gets.
   private static func rows(
-    of entries: [LogEntry], in order: [UInt32], scopes: [PlateScope], context: EpochContext, from start: Int
+    of entries: [PassLogEntry], in order: [UInt32], scopes: [PlateScope], context: EpochContext, from start: Int
   ) -> (rows: [UInt64], fileBytes: Int) {
     var rows = [UInt64](repeating: 0, count: entries.count)
     var place = start

@@ -88,7 +88,7 @@ struct SegmentWriter {
     return bytes
   }
 
-  private func line(_ entry: LogEntry, _ row: UInt64) -> Data {
+  private func line(_ entry: PassLogEntry, _ row: UInt64) -> Data {
     var bytes = Data(capacity: SegmentHead.tokenBytes)
     bytes.append(entry.token.high)
     bytes.append(entry.token.low)

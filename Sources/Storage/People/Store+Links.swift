@@ -4,10 +4,12 @@ import GRDB
 
 extension Store {
   public func saveLink(hash: Data, person: UUID, expiresAt: Date) async throws {
+    let instant = Self.actInstant
     try write { db in
       try db.execute(sql: "DELETE FROM links WHERE person = ?", arguments: [person.bytes])
       try db.execute(
         sql: "INSERT INTO links (hash, person, expires_at) VALUES (?, ?, ?)", arguments: [hash, person.bytes, expiresAt.milliseconds])
+      try Self.tell(ofNew: "sign-in-link", of: self.person(person, in: db), at: instant, in: db)
     }
   }
 

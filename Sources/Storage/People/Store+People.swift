@@ -4,9 +4,11 @@ import GRDB
 
 extension Store: PersonStore {
   public func add(_ person: Person) async throws {
+    let instant = Self.actInstant
     try write { db in
       let body = try cipher.seal(person, .people, person.id.bytes)
       try db.execute(sql: "INSERT INTO people (id, body) VALUES (?, ?)", arguments: [person.id.bytes, body])
+      try Self.tell(of: person, before: nil, at: instant, in: db)
       try Self.raiseRevision(in: db)
     }
   }
@@ -21,10 +23,13 @@ extension Store: PersonStore {
   }
 
   public func update(_ person: Person) async throws {
+    let instant = Self.actInstant
     try write { db in
+      let before = try self.person(person.id, in: db)
       let body = try cipher.seal(person, .people, person.id.bytes)
       try db.execute(sql: "UPDATE people SET body = ? WHERE id = ?", arguments: [body, person.id.bytes])
       guard db.changesCount == 1 else { throw StorageFault.notFound("This person") }
+      try Self.tell(of: person, before: before, at: instant, in: db)
       try Self.raiseRevision(in: db)
     }
   }

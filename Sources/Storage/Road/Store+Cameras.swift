@@ -33,7 +33,9 @@ extension Store {
   ///   - stream: A new address of the stream of a video camera, in place of the old one; `nil` keeps the old one. Other cameras have none, and
   ///     the address of one that is a video camera no longer is destroyed.
   public func save(_ camera: Camera, key: String?, stream: String? = nil) throws {
+    let instant = Self.actInstant
     try write { db in
+      let before = try Row.fetchOne(db, sql: "SELECT id, body FROM cameras WHERE id = ?", arguments: [camera.id.rawValue]).map(self.camera)
       let body = try cipher.seal(camera, .cameras, Data(camera.id.rawValue.utf8))
       try db.execute(
         sql: """
@@ -42,6 +44,7 @@ extension Store {
           """,
         arguments: [camera.id.rawValue, camera.site.rawValue, key.map(Self.hash(ofKey:)), body])
       try keepStream(stream, of: camera, in: db)
+      try Self.tell(of: camera, before: before, hasNewKey: key != nil, at: instant, in: db)
       try Self.raiseRevision(in: db)
     }
   }

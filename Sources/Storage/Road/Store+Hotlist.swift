@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 public import Traffic
+import TransparencyLog
 
 extension Store {
   /// Everything on all hotlists, expired entries included; whoever matches asks for their expiry.
@@ -15,6 +16,7 @@ extension Store {
   /// Puts entries in place of all that stand on a list; an empty array ends the list.
   /// - Parameter list: The list's name; entries are stored under it whatever they say themselves.
   public func replaceHotlist(_ list: String, with entries: [HotlistEntry]) throws {
+    let instant = Self.actInstant
     try write { db in
       try db.execute(sql: "DELETE FROM hotlist WHERE list = ?", arguments: [list])
       let insert = try db.cachedStatement(sql: "INSERT INTO hotlist (list, body) VALUES (?, ?)")
@@ -22,6 +24,7 @@ extension Store {
         entry.list = list
         try insert.execute(arguments: [list, try cipher.seal(entry, .hotlist, Data(list.utf8))])
       }
+      try Self.tell(.hotlistChanged, at: instant, ["list": .text(list), "count": .number(entries.count)], in: db)
       try Self.raiseRevision(in: db)
     }
   }

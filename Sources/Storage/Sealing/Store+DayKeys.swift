@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 public import Sealing
 import Traffic
+import TransparencyLog
 
 extension Store {
   /// Keeps day keys that keyholders published. One that is known already stays as it is: a holder that publishes another for the same day has lost
@@ -10,12 +11,18 @@ extension Store {
   /// - Returns: How many were new.
   @discardableResult
   public func keep(_ keys: [DayKey]) throws -> Int {
-    try write { db in
+    let instant = Self.actInstant
+    return try write { db in
       try keys.reduce(0) { count, key in
         try db.execute(
           sql: "INSERT OR IGNORE INTO day_keys (day, holder, body) VALUES (?, ?, ?)",
           arguments: [key.day.description, key.holder.rawValue, key.bytes])
-        return count + db.changesCount
+        guard db.changesCount == 1 else { return count }
+        let fields: [String: CanonicalJSON] = [
+          "day": .text(key.day.description), "holder": .text(key.holder.rawValue), "hash": .bytes(Data(SHA256.hash(data: key.bytes))),
+        ]
+        try Self.tell(.dayKeyPublished, at: instant, fields, in: db)
+        return count + 1
       }
     }
   }

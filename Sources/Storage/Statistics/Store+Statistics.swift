@@ -54,7 +54,7 @@ extension Store {
     }
   }
 
-  private static func add(_ number: Int, of kind: StatisticKind, at place: PassTally.Place, in db: Database) throws {
+  static func add(_ number: Int, of kind: StatisticKind, at place: PassTally.Place, in db: Database) throws {
     try db.execute(
       sql: """
         INSERT INTO statistics (kind, hour, site, camera, count) VALUES (?, ?, ?, ?, ?)

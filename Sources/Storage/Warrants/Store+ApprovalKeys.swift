@@ -1,14 +1,23 @@
+import Access
+import Crypto
 public import Foundation
 import GRDB
+import TransparencyLog
 
 extension Store {
   /// Keeps a person's key; it replaces the one before.
   public func save(_ card: ApprovalKeyCard) throws {
     try write { db in
+      if let before = try approvalKey(of: card.person, in: db), before.key != card.key {
+        let hash = Data(SHA256.hash(data: before.key))
+        try Self.tell(.credentialRemoved, at: card.registeredAt, ["credential": .text("approval-key"), "key": .bytes(hash)], in: db)
+      }
       let body = try cipher.seal(card, .approvalKeys, card.person.bytes)
       try db.execute(
         sql: "INSERT INTO approval_keys (person, body) VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET body = excluded.body",
         arguments: [card.person.bytes, body])
+      let hash = Data(SHA256.hash(data: card.key))
+      try Self.tell(ofNew: "approval-key", of: person(card.person, in: db), key: hash, at: card.registeredAt, in: db)
     }
   }
 

@@ -22,6 +22,8 @@ public struct WarrantDossier: Codable, Hashable, Sendable, Identifiable {
   public var holders: [HolderStanding]
   /// How many passes were found; `nil` until the tokens were looked up.
   public var hitCount: Int?
+  /// When its terms were made public; `nil` before.
+  public var unsealedAt: Date?
   /// What happened, the oldest first.
   public var history: [Event]
 

@@ -7,6 +7,7 @@ public struct WarrantEntry: Codable, Hashable, Sendable {
     case approved = "warrant.approved"
     case refused = "warrant.refused"
     case expired = "warrant.expired"
+    case unsealed = "warrant.unsealed"
     case tokensIssued = "tokens.issued"
     case queryExecuted = "query.executed"
     case keysReleased = "keys.released"

@@ -16,6 +16,7 @@ struct OfficeDesk: Sendable {
   let waiting: WaitingWorkCount
   let ledger: NoticeLedger
   let attendance: Attendance
+  let glances: Glances
 
   var surroundings: Surroundings { Surroundings(contents: parts.directory.current) }
 
@@ -32,6 +33,7 @@ struct OfficeDesk: Sendable {
   func layout(_ title: String, for person: Person?, at place: Navigation.Place?, waiting: WaitingWork, flash: Layout.Flash?) -> Layout {
     Layout(
       title: title, assetVersion: files.version, jurisdiction: Jurisdiction.name(parts.configuration.rules.jurisdiction),
+      publicAddress: parts.configuration.publicPage.address,
       person: person.map(Layout.Visitor.init), nav: person.map { Navigation(for: $0, at: place, waiting: waiting) }, flash: flash)
   }
 }

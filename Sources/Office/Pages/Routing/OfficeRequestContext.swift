@@ -6,8 +6,11 @@ struct OfficeRequestContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// Who asks; `nil` for a stranger. Set by ``Reception`` alone.
   var person: Person?
+  /// Who is at the other end of the connection: an IP address.
+  let peer: String?
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
+    peer = source.channel.remoteAddress?.ipAddress
   }
 }

@@ -10,12 +10,7 @@ struct RouteTable: Sendable {
   func install(in router: Router<OfficeRequestContext>, office: OfficeDesk) {
     for route in routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
-        let visit = Visit(request: request, context: context, office: office)
-        switch route.gate.answer(to: context.person) {
-        case .pass: return try await route.handle(visit)
-        case .whoAreYou: throw PageFault.notSignedIn
-        case .notYours: throw PageFault.notAllowed
-        }
+        try await Passage(route, Visit(request: request, context: context, office: office, route: route)).answer()
       }
     }
   }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Storage
 import WebReception
 
 /// One request at one route: who asks, for what, with which fields.
@@ -13,6 +14,15 @@ struct Visit: Sendable {
   let request: Request
   let context: OfficeRequestContext
   let office: OfficeDesk
+  /// The audit record of this visit; `nil` for a stranger.
+  let trail: AuditTrail?
+
+  init(request: Request, context: OfficeRequestContext, office: OfficeDesk, route: Route) {
+    self.request = request
+    self.context = context
+    self.office = office
+    trail = context.person.map { AuditTrail(AuditRecord(of: $0, at: route, request, context, office)) }
+  }
 
   /// The person who asks.
   /// - Throws: ``PageFault/notSignedIn`` on a route whose gate lets strangers in.

@@ -1,0 +1,42 @@
+import Access
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Sealing
+import Storage
+import WebReception
+
+extension AuditRecord {
+  /// Fields of an address that say how something is shown, and not what.
+  private static let presentation: Set<String> = ["said", "longer", "width", "after"]
+  /// The longest value that is kept of a field.
+  private static let longestValue = 200
+  private static let proxied = HTTPField.Name("X-Forwarded-For")
+
+  /// What a visit is, before anything is known of what it finds.
+  init(of person: Person, at route: Route, _ request: Request, _ context: OfficeRequestContext, _ office: OfficeDesk) {
+    let now = office.parts.now()
+    let fields = FormFields(urlEncoded: request.uri.query ?? "").pairs.filter { !Self.presentation.contains($0.name) }
+    self.init(
+      at: now, zoneOffsetSeconds: office.surroundings.homeClock.zone.secondsFromGMT(for: now), actor: Actor(person),
+      organisation: office.parts.configuration.sealing.installation.rawValue, act: route.trace.act, subject: route.trace.subject,
+      reference: context.parameters.get("id") ?? context.parameters.get("number"),
+      query: Dictionary(fields.map { ($0.name, String($0.value.prefix(Self.longestValue))) }) { first, _ in first },
+      detail: Self.detail(of: route), source: Self.source(request, context))
+    if route.trace == .nothing { reference = route.path }
+  }
+
+  /// The last word of an address that changes something: `approve`, `roles`.
+  private static func detail(of route: Route) -> String? {
+    guard route.method != .get, let last = route.path.split(separator: "/").last, !last.hasPrefix("{") else { return nil }
+    return String(last)
+  }
+
+  /// The office listens on this machine only. Behind a proxy the address that counts is the one that the proxy added, which is the last one.
+  private static func source(_ request: Request, _ context: OfficeRequestContext) -> String {
+    let told = Self.proxied.flatMap { request.headers[$0] }?.split(separator: ",").last?.trimmingCharacters(in: .whitespaces)
+    if let told, (try? SocketAddress(ipAddress: told, port: 0)) != nil { return told }
+    return context.peer ?? "unknown"
+  }
+}

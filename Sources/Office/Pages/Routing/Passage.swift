@@ -1,0 +1,58 @@
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// One request on its way through one route: the gate first, then what the route does, and no answer leaves whose trace is not on the disk.
+struct Passage: Sendable {
+  private let route: Route
+  private let visit: Visit
+
+  init(_ route: Route, _ visit: Visit) {
+    self.route = route
+    self.visit = visit
+  }
+
+  func answer() async throws -> Response {
+    switch route.gate.answer(to: visit.context.person) {
+    case .whoAreYou: throw PageFault.notSignedIn
+    case .notYours:
+      try await enter(.refused)
+      throw PageFault.notAllowed
+    case .pass: break
+    }
+    switch route.trace {
+    case .nothing, .watch: return try await route.handle(visit)
+    case .look, .glances, .act: return try await traced()
+    }
+  }
+
+  private func traced() async throws -> Response {
+    do {
+      // What is changed is recorded in the transaction that changes it; what is shown, once it is known what it was.
+      let trail = route.method == .get ? nil : visit.trail
+      let response = try await AuditTrail.$current.withValue(trail) { try await route.handle(visit) }
+      try await enter(Self.outcome(response.status))
+      return response
+    } catch {
+      try await enter(Self.outcome(FaultAnswer.meaning(of: error).0))
+      throw error
+    }
+  }
+
+  /// Enters the record, unless that happened with the act or before.
+  private func enter(_ outcome: AuditRecord.Outcome) async throws {
+    guard let trail = visit.trail, !trail.isEntered else { return }
+    trail.note { $0.outcome = outcome }
+    if case .glances = route.trace, outcome == .done { return try await visit.office.glances.enter(trail.record) }
+    try await visit.office.parts.store.enter(trail.record)
+  }
+
+  private static func outcome(_ status: HTTPResponse.Status) -> AuditRecord.Outcome {
+    switch status.code {
+    case ..<400: .done
+    // Not allowed, or what a search needs was missing.
+    case 403, 422: .refused
+    default: .failed
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Access
+import Foundation
+import GRDB
+import TransparencyLog
+
+/// What the log is told of people: roles and units, and which credentials come and go. Never who.
+extension Store {
+  static func tell(of person: Person, before: Person?, at instant: Date, in db: Database) throws {
+    guard person.roles != before?.roles || person.unit != before?.unit || person.isEnabled != before?.isEnabled else { return }
+    try tell(
+      .roleChanged, at: instant, unit(of: person, ["before": roles(before), "after": roles(person)]), in: db)
+    if let before, before.isEnabled, !person.isEnabled {
+      try tell(.credentialRemoved, at: instant, unit(of: person, ["credential": .text("all"), "roles": roles(before)]), in: db)
+    }
+  }
+
+  /// - Parameter credential: what opens the door: `sign-in-link` or `approval-key`.
+  static func tell(ofNew credential: String, of person: Person?, key: Data? = nil, at instant: Date, in db: Database) throws {
+    var fields: [String: CanonicalJSON] = ["credential": .text(credential), "roles": roles(person)]
+    if let key { fields["key"] = .bytes(key) }
+    try tell(.credentialAdded, at: instant, unit(of: person, fields), in: db)
+  }
+
+  /// A disabled person has no role.
+  private static func roles(_ person: Person?) -> CanonicalJSON {
+    guard let person, person.isEnabled else { return .list([]) }
+    return .list(person.roles.map(\.rawValue).sorted().map { .text($0) })
+  }
+
+  private static func unit(of person: Person?, _ fields: [String: CanonicalJSON]) -> [String: CanonicalJSON] {
+    guard let person, !person.unit.isEmpty else { return fields }
+    return fields.merging(["unit": .text(person.unit)]) { $1 }
+  }
+
+  /// The instant that an act is told with: that of the record it is part of, where there is one.
+  static var actInstant: Date { AuditTrail.current?.record.at ?? Date() }
+}
