@@ -68,9 +68,27 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "DurableFiles", "Traffic", "Enforcement", "Access", "Sealing",
+        "DurableFiles", "Traffic", "Enforcement", "Access", "Sealing", "TransparencyLog",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: house
+    ),
+
+    // The log's witnesses, asked and being one, over HTTP.
+    .target(
+      name: "Witnessing",
+      dependencies: [
+        "DurableFiles", "TransparencyLog", "WebReception", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: house
     ),
@@ -80,7 +98,7 @@ let package = Package(
       name: "Office",
       dependencies: [
         "DurableFiles", "Traffic", "Recognition", "CameraProtocols", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "Storage",
-        "WebReception", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        "WebReception", "Witnessing", .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -137,7 +155,7 @@ let package = Package(
     .target(
       name: "Benchmarks",
       dependencies: [
-        "Traffic", "Recognition", "Sealing", "Keyholding", "Storage",
+        "Traffic", "Recognition", "Sealing", "TransparencyLog", "Keyholding", "Storage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Histogram", package: "hdrhistogram-swift"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -150,8 +168,8 @@ let package = Package(
     .executableTarget(
       name: "gantry",
       dependencies: [
-        "Traffic", "Recognition", "Benchmarks", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "KeyholderOffice", "Storage", "Office",
-        "RoadSimulator",
+        "Traffic", "Recognition", "Benchmarks", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "KeyholderOffice", "Storage", "Witnessing",
+        "Office", "RoadSimulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
       ],
@@ -188,9 +206,19 @@ let package = Package(
       swiftSettings: house
     ),
     .testTarget(
+      name: "WitnessingTests",
+      dependencies: [
+        "TransparencyLog", "WebReception", "Witnessing",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: house
+    ),
+    .testTarget(
       name: "StorageTests",
       dependencies: [
-        "DurableFiles", "Storage", "Sealing", "Enforcement", "Access", "Traffic",
+        "DurableFiles", "Storage", "Sealing", "Enforcement", "Access", "Traffic", "TransparencyLog",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house
@@ -198,7 +226,7 @@ let package = Package(
     .testTarget(
       name: "BenchmarksTests",
       dependencies: [
-        "Benchmarks", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", .product(name: "Crypto", package: "swift-crypto"),
+        "Benchmarks", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: house
@@ -208,7 +236,7 @@ let package = Package(
       name: "OfficeTests",
       dependencies: [
         "Office", "Access", "CameraProtocols", "Enforcement", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", "TransparencyLog",
-        "WebReception", .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
+        "WebReception", "Witnessing", .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),

@@ -68,6 +68,7 @@ struct Housekeeping: Service {
       let destroyed = try await parts.store.expire(
         rejectedBefore: now.addingTimeInterval(-retention.rejected.seconds), unparsedBefore: now.addingTimeInterval(-retention.unparsed.seconds),
         closedBefore: retention.closed.map { now.addingTimeInterval(-$0.seconds) }, now: now)
+      try parts.store.forgetAudit(before: now.addingTimeInterval(-retention.audit.seconds))
       if destroyed > 0 { parts.logger.info("retention", metadata: ["destroyed": "\(destroyed)"]) }
     } catch {
       parts.logger.error("retention not carried out", metadata: ["error": "\(error)"])

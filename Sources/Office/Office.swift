@@ -7,9 +7,10 @@ import Recognition
 import Sealing
 import ServiceLifecycle
 import Storage
+import TransparencyLog
 import UnixSignals
 
-/// The running service: two listeners, the watch of video streams, the workers behind the intake, sealing, warrants, and housekeeping, started and
+/// The running service: three listeners, the watch of video streams, the workers behind the intake, sealing, warrants, and housekeeping, started and
 /// stopped together.
 public struct Office: Sendable {
   private let parts: OfficeParts
@@ -19,6 +20,9 @@ public struct Office: Sendable {
   private let watch: KeyholderWatch?
   private let officeStarted: @Sendable (Int) -> Void
   private let camerasStarted: @Sendable (Int) -> Void
+  private let publicStarted: @Sendable (Int) -> Void
+  /// The log's key, which figures are signed with too.
+  private let logSigner: NoteSigner
 
   /// Opens the store and loads the models. Nothing listens yet.
   /// - Parameters:
@@ -26,10 +30,11 @@ public struct Office: Sendable {
   ///   - logger: gets one line an event, never a plate, name or key.
   ///   - officeStarted: told the port on which pages are served.
   ///   - camerasStarted: told the port on which cameras are heard.
+  ///   - publicStarted: told the port on which the public page is served.
   /// - Throws: `StorageFault` or `RecognitionError`, each with a message for the administrator.
   public init(
     configuration: Configuration, logger: Logger, officeStarted: @escaping @Sendable (Int) -> Void = { _ in },
-    camerasStarted: @escaping @Sendable (Int) -> Void = { _ in }
+    camerasStarted: @escaping @Sendable (Int) -> Void = { _ in }, publicStarted: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws {
     let keys = try ServerKeys.load(file: configuration.key)
     let store = try Store(folder: configuration.data, keys: keys)
@@ -37,9 +42,10 @@ public struct Office: Sendable {
     try directory.refresh(from: store)
     try store.sweepOrphanObjects()
     let passes = try PassArchive(folder: configuration.passArchive)
+    logSigner = try LogKeyFile(configuration.transparency.key).signer(origin: configuration.transparency.origin)
     let log = try PublicLog(
-      folder: configuration.data.appending(path: "log", directoryHint: .isDirectory),
-      signer: LogKeyFile(configuration.transparency.key).signer(origin: configuration.transparency.origin), logger: logger)
+      folder: configuration.logFolder, signer: logSigner,
+      awaitsWitnesses: configuration.transparency.awaitsWitnesses, logger: logger)
     let lines = KeyholderClient.lines(to: configuration.sealing)
     let warrants = WarrantDesk(
       store: store, terms: WarrantTerms(configuration), passes: passes, lines: lines, log: log, logger: logger, now: { Date() })
@@ -55,6 +61,7 @@ public struct Office: Sendable {
       recent: RecentCaptures(now: Date()))
     self.officeStarted = officeStarted
     self.camerasStarted = camerasStarted
+    self.publicStarted = publicStarted
   }
 
   /// Runs until it is told to stop (SIGTERM, SIGINT, or cancellation). Stopping takes in nothing more, finishes what is being judged, and leaves
@@ -68,12 +75,17 @@ public struct Office: Sendable {
     let cameras = Application(
       router: road.build(), server: road.server, configuration: Self.address(parts.configuration.cameras, name: "cameras"),
       onServerRunning: { [camerasStarted] channel in camerasStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
+    let visitors = Application(
+      router: try PublicRouter(parts: parts, signer: logSigner).build(),
+      configuration: Self.address(parts.configuration.publicListener, name: "public"),
+      onServerRunning: { [publicStarted] channel in publicStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
     let workers = IntakeWorkers(intake: intake, count: parts.configuration.intake.workers, logger: parts.logger)
     let group = ServiceGroup(
       configuration: .init(
         services: sealingServices + [
           // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
-          .init(service: workers), .init(service: Housekeeping(parts: parts)), .init(service: videoWatch()), .init(service: office), .init(service: cameras),
+          .init(service: FiguresClerk(parts: parts)), .init(service: workers), .init(service: Housekeeping(parts: parts)),
+          .init(service: videoWatch()), .init(service: office), .init(service: cameras), .init(service: visitors),
           .init(service: LivePages(live: parts.live)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
@@ -82,10 +94,12 @@ public struct Office: Sendable {
 
   /// Stopped last: until then passes are sealed.
   private var sealingServices: [ServiceGroupConfiguration.ServiceConfiguration] {
-    var services: [any Service] = [KeyUpkeep(parts: parts)]
+    // The courier carries what the others tell of their last acts.
+    var services: [any Service] = [LogCourier(parts), KeyUpkeep(parts: parts), UnsealingClock(parts: parts)]
     if let sealer { services.append(EpochClock(sealer: sealer, now: parts.now)) }
     if let warrants = parts.warrants { services.append(warrants) }
     if let watch { services.append(watch) }
+    if let rounds = WitnessRounds(parts) { services.append(rounds) }
     return services.map { .init(service: $0) }
   }
 

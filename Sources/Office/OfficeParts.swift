@@ -26,6 +26,8 @@ struct OfficeParts: Sendable {
   var frames = FrameBoard()
   /// What was sealed at once and is not written into the statistics yet.
   let counter = PassCounter()
+  /// How the public log stands with its witnesses.
+  let witnesses = WitnessBoard()
   let logger: Logger
   /// The clock, so that tests can set it.
   var now: @Sendable () -> Date

@@ -21,6 +21,8 @@ public struct Case: Hashable, Sendable, Codable, Identifiable {
   public var openedAt: Date
   /// While it is set, nothing of the case is destroyed, whatever retention says.
   public var hold: Hold?
+  /// What the keeper answered to the notice; `nil` where nothing came.
+  public var statement: Statement?
 
   public init(
     id: CaseID = CaseID(), number: String, state: CaseState = .received, pass: Pass, violation: Violation, related: [CaseID] = [],

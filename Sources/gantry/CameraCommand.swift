@@ -58,20 +58,20 @@ struct CameraCommand: ParsableCommand {
     }
 
     func run() throws {
-      let store = try config.store()
+      let (trail, store) = try config.trail(.alteration, of: .camera, id.rawValue)
       guard let place = try store.site(site) else {
         throw CommandFailure("there is no site \(site); `gantry site list` shows those there are, `gantry site add` makes one")
       }
       let camera = Camera(
         id: id, site: site, name: name ?? id.rawValue, dialect: isVideo ? .video : dialect ?? .gantry, deviceID: device, coordinate: place.coordinate,
         headingDegrees: heading, readsPlates: !unread, isMobile: mobile, region: region?.uppercased())
-      if isVideo { return try addVideo(camera, to: store) }
+      if isVideo { return try addVideo(camera, to: store, trail) }
       let key = Token().text
-      try store.save(camera, key: key)
+      try trail.record { try store.save(camera, key: key) }
       print("camera \(id) is saved; its key, shown only now:\n\(key)")
     }
 
-    private func addVideo(_ camera: Camera, to store: Store) throws {
+    private func addVideo(_ camera: Camera, to store: Store, _ trail: ConsoleTrail) throws {
       let address = try streamFile.map { try StreamFile(path: $0).address() }
       if address == nil, try store.stream(of: id) == nil {
         throw CommandFailure("the address of \(id)'s stream is not known yet; give it with --stream-file")
@@ -80,7 +80,7 @@ struct CameraCommand: ParsableCommand {
       // Marks that somebody drew with care outlast a new name or password.
       camera.video = Camera.Video(marks: try marks.marks ?? store.camera(id)?.video?.marks)
       // A key that nobody knows ends whatever key the camera had before it was watched.
-      try store.save(camera, key: Token().text, stream: address)
+      try trail.record { try store.save(camera, key: Token().text, stream: address) }
       print("camera \(id) is saved; a running server begins to watch its stream within a few seconds")
     }
   }

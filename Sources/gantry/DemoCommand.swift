@@ -18,7 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   @Option(help: "Where the demo's server lives.")
   var folder = "demo"
-  @Option(help: "Port of the pages; cameras are heard on the next one, and the keyholders are ten further on.")
+  @Option(help: "Port of the pages; cameras are heard on the next one, everybody is served on the one after, the keyholders are ten further on, and the witnesses twenty.")
   var port = 8080
 
   private static let origin = "gantry.demo/audit"
@@ -27,9 +27,11 @@ struct DemoCommand: AsyncParsableCommand {
     guard (1...65_000).contains(port) else { throw ValidationError("A port is 1 to 65000 here.") }
     let server = ServerFolder(url: URL(fileURLWithPath: folder))
     let keyholders = DemoKeyholders(folder: server.url.appending(path: "keyholders"), firstPort: port + 10)
-    let logKey = try LogKeyFile(server.logKeyFile).signer(origin: Self.origin).key.text
-    let (identities, dayKeys) = try await keyholders.prepare(logKey: logKey, now: Date())
-    try server.create(configuration: configurationText(keyholders.configuration(identities)))
+    let logKeys = try LogKeyFile(server.logKeyFile).keys(origin: Self.origin, in: server.logFolder, at: Date())
+    let witnesses = DemoWitnesses(server: server.url, firstPort: port + 20)
+    let logPolicy = try logKeys.map { "log \($0.text)\n" }.joined() + witnesses.prepare(logKeys: logKeys)
+    let (identities, dayKeys) = try await keyholders.prepare(logPolicy: logPolicy, now: Date())
+    try server.create(configuration: configurationText(keyholders.configuration(identities), witnesses.configuration))
     let configuration = try Configuration(file: server.configurationFile)
     let logger = configuration.log.bootstrap()
 
@@ -40,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
     let history = DemoHistory(country: country, store: store, configuration: configuration)
     if history.isMissing { say("Four weeks of traffic are being sealed; this takes a minute, at the first start only.") }
     try await history.fill(before: Date())
-    let processes = try keyholders.start()
+    let processes = try keyholders.start() + witnesses.start()
     defer { for process in processes { process.terminate() } }
     try await run(configuration, logger: logger, store: store, country: country, keys: keys, keyholders: keyholders)
   }
@@ -65,7 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  private func configurationText(_ keyholders: String) -> String {
+  private func configurationText(_ keyholders: String, _ witnesses: String) -> String {
     """
     # A demo: everything in it comes from the road simulator.
     data: data
@@ -74,6 +76,7 @@ struct DemoCommand: AsyncParsableCommand {
     listen:
       office: 127.0.0.1:\(port)
       cameras: 127.0.0.1:\(port + 1)
+      public: 127.0.0.1:\(port + 2)
     sealing:
       installation: \(DemoKeyholders.installation)
       threshold: \(DemoKeyholders.threshold)
@@ -81,6 +84,8 @@ struct DemoCommand: AsyncParsableCommand {
     \(keyholders)
     transparency:
       origin: \(Self.origin)
+      figures: 1min
+    \(witnesses)
     log:
       level: warning
 
@@ -123,6 +128,8 @@ struct DemoCommand: AsyncParsableCommand {
       Gantry is at work. Open a link; it signs you in once:
 
       \(lines.joined(separator: "\n"))
+
+      For everybody: http://127.0.0.1:\(port + 2)  the public page, the log, and notices with their access code.
 
       A way to find: Malika asks for a warrant for \(country.commuter.plate) (\(country.commuter.region)), who drives to work every day; Nodira gives the second
       word; two of the three keyholders trust their keys and grant it; Malika opens it.

@@ -19,10 +19,10 @@ struct HotlistCommand: ParsableCommand {
     @OptionGroup var config: ConfigurationOption
 
     func run() throws {
-      let store = try config.store()
       let entries = try HotlistFile.parse(try String(contentsOfFile: file, encoding: .utf8))
       for (list, entries) in Dictionary(grouping: entries, by: \.list).sorted(by: { $0.key < $1.key }) {
-        try store.replaceHotlist(list, with: entries)
+        let (trail, store) = try config.trail(.alteration, of: .hotlist, list, detail: "\(entries.count) entries")
+        try trail.record { try store.replaceHotlist(list, with: entries) }
         print("\(list): \(entries.count) entries")
       }
     }

@@ -18,18 +18,23 @@ struct PersonCommand: AsyncParsableCommand {
     @Option(name: .customLong("role"), help: "A role; repeat for more. One of \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
     var roles: [Role]
 
+    @Option(help: "Where in the organisation they work. The public log names it with what they do, so it must not name a single person.")
+    var unit = ""
+
     @OptionGroup var config: ConfigurationOption
 
     func run() async throws {
       guard !roles.isEmpty else { throw ValidationError("A person needs at least one --role.") }
-      let store = try config.store()
+      guard unit.count <= Person.longestUnit else { throw ValidationError("A unit has at most \(Person.longestUnit) characters.") }
+      let id = UUID()
+      let (trail, store) = try config.trail(.alteration, of: .person, id.uuidString.lowercased(), detail: "added")
       let name = name.trimmingCharacters(in: .whitespaces)
       guard (1...100).contains(name.count) else { throw ValidationError("A name has 1 to 100 characters.") }
       guard try await store.people().allSatisfy({ $0.name != name }) else {
         throw CommandFailure("somebody with this name is there already; `gantry person link` makes a new link")
       }
-      let person = Person(name: name, roles: Set(roles), createdAt: Date())
-      try await store.add(person)
+      let person = Person(id: id, name: name, roles: Set(roles), createdAt: Date(), unit: unit.trimmingCharacters(in: .whitespaces))
+      try await trail.record { try await store.add(person) }
       print(try await SignInAddress(config: config, store: store).link(for: person))
     }
   }
@@ -43,12 +48,13 @@ struct PersonCommand: AsyncParsableCommand {
     @OptionGroup var config: ConfigurationOption
 
     func run() async throws {
-      let store = try config.store()
+      let (trail, store) = try config.trail(.alteration, of: .signInLink)
       guard let person = try await store.people().first(where: { $0.name == name }) else {
         throw CommandFailure("nobody has this name; `gantry person list` shows who is there")
       }
       guard person.isEnabled else { throw CommandFailure("this person is disabled; an administrator can enable them on the people page") }
-      print(try await SignInAddress(config: config, store: store).link(for: person))
+      trail.note { $0.reference = person.id.uuidString.lowercased() }
+      print(try await trail.record { try await SignInAddress(config: config, store: store).link(for: person) })
     }
   }
 
@@ -58,9 +64,10 @@ struct PersonCommand: AsyncParsableCommand {
     @OptionGroup var config: ConfigurationOption
 
     func run() async throws {
-      for person in try await config.store().people().sorted(by: { $0.name < $1.name }) {
+      let (trail, store) = try config.trail(.consultation, of: .people)
+      for person in try await trail.record({ try await store.people() }).sorted(by: { $0.name < $1.name }) {
         let roles = person.roles.map(\.rawValue).sorted().joined(separator: ",")
-        print("\(person.name)\t\(roles)\t\(person.isEnabled ? "enabled" : "disabled")")
+        print("\(person.name)\t\(roles)\t\(person.isEnabled ? "enabled" : "disabled")\(person.unit.isEmpty ? "" : "\t\(person.unit)")")
       }
     }
   }

@@ -22,7 +22,8 @@ struct RegistryCommand: ParsableCommand {
 
     func run() throws {
       let vehicles = try RegistryFile.parse(try String(contentsOfFile: file, encoding: .utf8))
-      try config.store().importRegistry(vehicles)
+      let (trail, store) = try config.trail(.alteration, of: .registry, detail: "\(vehicles.count) vehicles")
+      try trail.record { try store.importRegistry(vehicles) }
       print("\(vehicles.count) vehicles")
     }
   }

@@ -22,7 +22,10 @@ struct ServeCommand: AsyncParsableCommand {
     let office = try Office(
       configuration: configuration, logger: logger,
       officeStarted: { port in logger.info("pages are served", metadata: ["host": "\(configuration.office.host)", "port": "\(port)"]) },
-      camerasStarted: { port in logger.info("cameras are heard", metadata: ["host": "\(configuration.cameras.host)", "port": "\(port)"]) })
+      camerasStarted: { port in logger.info("cameras are heard", metadata: ["host": "\(configuration.cameras.host)", "port": "\(port)"]) },
+      publicStarted: { port in
+        logger.info("the public page is served", metadata: ["host": "\(configuration.publicListener.host)", "port": "\(port)"])
+      })
     try await office.run()
   }
 }

@@ -9,6 +9,7 @@ struct ServerFolder {
   var keyFile: URL { url.appending(path: "keys/server.key") }
   var logKeyFile: URL { url.appending(path: "keys/log.key") }
   var dataFolder: URL { url.appending(path: "data") }
+  var logFolder: URL { dataFolder.appending(path: "log", directoryHint: .isDirectory) }
 
   /// What `gantry init` writes; every key is described in Documentation/configuration.md.
   static let freshConfiguration = """
@@ -19,6 +20,7 @@ struct ServerFolder {
     listen:
       office: 127.0.0.1:8080
       cameras: 127.0.0.1:8081
+      public: 127.0.0.1:8082
     # Passes are sealed to keyholders and kept; without any they are only counted. `gantry keyholder init` prints the lines that belong here.
     # sealing:
     #   installation: tashkent-city

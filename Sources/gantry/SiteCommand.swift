@@ -35,10 +35,11 @@ struct SiteCommand: ParsableCommand {
         throw ValidationError("Latitude is -90…90 and longitude -180…180.")
       }
       guard TimeZone(identifier: zone) != nil else { throw ValidationError("'\(zone)' is not an IANA time zone such as Asia/Tashkent.") }
-      try config.store().save(
-        Site(
-          id: id, name: name, kind: kind, district: district, coordinate: coordinate, timeZone: zone, speedLimitKmh: speedLimit,
-          speedLimitSource: limitSource))
+      let site = Site(
+        id: id, name: name, kind: kind, district: district, coordinate: coordinate, timeZone: zone, speedLimitKmh: speedLimit,
+        speedLimitSource: limitSource)
+      let (trail, store) = try config.trail(.alteration, of: .site, id.rawValue)
+      try trail.record { try store.save(site) }
       print("site \(id) is saved")
     }
   }

@@ -36,7 +36,8 @@ struct WarrantCommand: AsyncParsableCommand {
       let (configuration, store) = try warrants.open()
       let person = try await warrants.person(named: name, in: store)
       let file = try FileManager.default.fileExists(atPath: path) ? WarrantKeyFile(reading: path) : .create(at: path)
-      let fingerprint = try warrants.clerk(configuration, store).register(file.publicKey, of: person)
+      let trail = ConsoleTrail(.alteration, of: .approvalKey, detail: "as \(person.name)", configuration: configuration, store: store)
+      let fingerprint = try trail.record { try warrants.clerk(configuration, store).register(file.publicKey, of: person) }
       print("\(person.approvalName)\t\(fingerprint)")
     }
   }
@@ -61,7 +62,8 @@ struct WarrantCommand: AsyncParsableCommand {
       print(WarrantSummary(dossier, warrant).text)
       let signature = WarrantSignature(
         person: person.approvalName.rawValue, key: file.publicKey, signature: try file.signature(of: warrant.challenge))
-      try warrants.clerk(configuration, store).approve(dossier.id, signature, by: person)
+      let trail = warrants.trail(.alteration, dossier, warrant, "approved as \(person.name)", configuration, store)
+      try trail.record { try warrants.clerk(configuration, store).approve(dossier.id, signature, by: person) }
       print("approved")
     }
   }
@@ -80,7 +82,9 @@ struct WarrantCommand: AsyncParsableCommand {
     func run() async throws {
       let (configuration, store) = try warrants.open()
       let person = try await warrants.person(named: name, in: store)
-      try warrants.clerk(configuration, store).refuse(try warrants.warrant(id, in: store).id, reason: reason, by: person)
+      let dossier = try warrants.warrant(id, in: store)
+      let trail = warrants.trail(.alteration, dossier, try Warrant(bytes: dossier.warrant), "refused as \(person.name)", configuration, store)
+      try trail.record { try warrants.clerk(configuration, store).refuse(dossier.id, reason: reason, by: person) }
       print("refused")
     }
   }
@@ -95,9 +99,10 @@ struct WarrantCommand: AsyncParsableCommand {
     @OptionGroup var warrants: WarrantOption
 
     func run() async throws {
-      let (_, store) = try warrants.open()
+      let (configuration, store) = try warrants.open()
       let dossier = try warrants.warrant(id, in: store)
-      let summary = WarrantSummary(dossier, try Warrant(bytes: dossier.warrant))
+      let warrant = try Warrant(bytes: dossier.warrant)
+      let summary = try warrants.trail(.consultation, dossier, warrant, nil, configuration, store).record { WarrantSummary(dossier, warrant) }
       print(json ? try summary.line() : summary.text)
     }
   }

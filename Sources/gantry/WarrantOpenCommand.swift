@@ -40,7 +40,8 @@ struct WarrantOpenCommand: AsyncParsableCommand {
     let release = WarrantRelease(
       store: store, lines: KeyholderClient.lines(to: configuration.sealing), search: search, threshold: configuration.sealing.holders?.threshold ?? 1)
     let (findings, rows) = try release.findings(of: dossier.id, for: person)
-    let outcome = try await release.ask(dossier.id, for: person)
+    let trail = warrants.trail(.disclosure, dossier, warrant, nil, configuration, store)
+    let outcome = try await trail.record { try await release.ask(dossier.id, for: person) }
     try await release.waitForLog(of: dossier.id)
     let start = ContinuousClock.now
     let opened = try opening.open(findings, rows: rows, answers: outcome.answers)

@@ -27,6 +27,16 @@ struct WarrantOption: ParsableArguments {
     return (configuration, try Store(folder: configuration.data, keys: try ServerKeys.load(file: configuration.key)))
   }
 
+  /// The audit record of something that is done with a warrant at the machine.
+  func trail(
+    _ act: AuditRecord.Act, _ dossier: WarrantDossier, _ warrant: Warrant, _ detail: String?, _ configuration: Configuration, _ store: Store
+  ) -> ConsoleTrail {
+    let subject: AuditRecord.Subject = act == .disclosure ? .passes : .warrant
+    let trail = ConsoleTrail(act, of: subject, dossier.id.uuidString.lowercased(), detail: detail, configuration: configuration, store: store)
+    trail.note { $0.describe(warrant) }
+    return trail
+  }
+
   /// A warrant by its ID, or by the beginning of it.
   func warrant(_ id: String, in store: Store) throws -> WarrantDossier {
     let wanted = id.lowercased()

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Crypto
 import Foundation
@@ -63,7 +64,9 @@ struct WarrantRequestCommand: AsyncParsableCommand {
     let signature = WarrantSignature(
       person: person.approvalName.rawValue, key: file.publicKey, signature: try file.signature(of: warrant.challenge))
     let petition = WarrantPetition(warrant: warrant.bytes, opening: Self.random(32), approval: signature)
-    print(try warrants.clerk(configuration, store).take(petition, of: person).id.uuidString.lowercased())
+    let trail = ConsoleTrail(.combination, of: .warrant, detail: "as \(person.name)", configuration: configuration, store: store)
+    trail.note { $0.describe(warrant) }
+    print(try trail.record { try warrants.clerk(configuration, store).take(petition, of: person).id.uuidString.lowercased() })
   }
 
   private func readings() throws -> [RegionalPlate] {

@@ -52,11 +52,16 @@ class GantryServer:
     data: Path | None = None
     office_port: int = field(default_factory=free_port)
     camera_port: int = field(default_factory=free_port)
+    public_port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.office_port}"
+
+    @property
+    def public_address(self) -> str:
+        return f"http://127.0.0.1:{self.public_port}"
 
     @property
     def data_folder(self) -> Path:
@@ -70,7 +75,8 @@ class GantryServer:
         self.run("init", str(self.folder), with_config=False)
         self.config.write_text(
             f"data: {self.data_folder}\nkey: keys/server.key\naddress: {self.address}\n"
-            f"listen:\n  office: 127.0.0.1:{self.office_port}\n  cameras: 127.0.0.1:{self.camera_port}\n{self.extra}"
+            f"listen:\n  office: 127.0.0.1:{self.office_port}\n  cameras: 127.0.0.1:{self.camera_port}\n"
+            f"  public: 127.0.0.1:{self.public_port}\n{self.extra}"
         )
 
     def run(self, *arguments: str, with_config: bool = True, check: bool = True) -> subprocess.CompletedProcess:

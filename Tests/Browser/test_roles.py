@@ -13,13 +13,13 @@ from pictures import small_jpeg
 from roadside import Roadside
 
 WANTED = "10W404NT"
-PAGES = ("/", "/live", "/queue", "/notices", "/hits", "/warrants", "/map", "/cameras", "/unparsed", "/people")
+PAGES = ("/", "/live", "/queue", "/notices", "/hits", "/warrants", "/map", "/cameras", "/unparsed", "/people", "/audit")
 OPEN_TO = {
     "officer": ("/", "/live", "/queue", "/notices", "/map", "/cameras", "/unparsed"),
     "supervisor": ("/", "/live", "/queue", "/notices", "/hits", "/warrants", "/map", "/cameras", "/unparsed"),
     "dispatcher": ("/", "/live", "/hits", "/map", "/cameras"),
     "investigator": ("/", "/queue", "/notices", "/warrants"),
-    "auditor": ("/",),
+    "auditor": ("/", "/audit"),
     "administrator": ("/", "/map", "/cameras", "/people"),
 }
 # What one case, hit and unparsed body consist of, and who may open them.

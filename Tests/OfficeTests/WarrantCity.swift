@@ -12,6 +12,7 @@ import Storage
 import Synchronization
 import Testing
 import Traffic
+import TransparencyLog
 
 @testable import Office
 
@@ -53,13 +54,13 @@ final class WarrantCity: Sendable {
   let approver = Signer(person: Person(name: "Sardor Toshev", roles: [.supervisor], createdAt: WarrantCity.start))
   private let clock: Clock
 
-  init(_ threshold: Int = 2, of count: Int = 3, policyPlates: Int = 20) async throws {
+  init(_ threshold: Int = 2, of count: Int = 3, policyPlates: Int = 20, witnesses: [NoteSigner] = []) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gantry-warrants-\(UUID().uuidString)")
     self.folder = folder
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     keys = try ServerKeys.create(file: folder.appending(path: "server.key"))
     store = try Store(folder: folder.appending(path: "data"), keys: keys)
-    log = try WarrantTestLog(folder: folder.appending(path: "log"))
+    log = try WarrantTestLog(folder: folder.appending(path: "log"), witnesses: witnesses)
     archive = try PassArchive(folder: folder.appending(path: "passes"))
     let names = ["court", "data-protection", "inspectorate"].prefix(count).map { HolderID(rawValue: $0)! }
     holders = try HolderSet(names, threshold: threshold)

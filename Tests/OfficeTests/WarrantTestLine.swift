@@ -43,7 +43,9 @@ final class WarrantTestLine: KeyholderLine {
   func status() async throws(KeyholderLineFault) -> KeyholderStatus {
     state.withLock { $0.calls += 1 }
     try reach()
-    return KeyholderStatus(treeSize: await keyholder.seenTree?.size ?? 0, days: Set(await keyholder.days))
+    return KeyholderStatus(
+      treeSize: await keyholder.seenTree?.size ?? 0, treeSizes: Dictionary(await keyholder.seenTrees.map { ($0.origin, $0.size) }) { max($0, $1) },
+      days: Set(await keyholder.days))
   }
 
   func dayKeys() async throws(KeyholderLineFault) -> [DayKey] {

@@ -11,15 +11,27 @@ final class WarrantTestLog: WarrantLog {
   struct Broken: Error {}
 
   let log: PublicLog
-  /// What keyholders trust: this log, and no witness.
+  /// What keyholders trust: this log, and all of its witnesses.
   let policy: WitnessPolicy
   private let given = Mutex<[WarrantEntry]>([])
   private let isBroken = Mutex(false)
 
-  init(folder: URL) throws {
+  /// - Parameter witnesses: who has to sign; nobody where there are none.
+  init(folder: URL, witnesses: [NoteSigner] = []) throws {
     let signer = try NoteSigner(name: "log.example/city", kind: .log)
-    log = try PublicLog(folder: folder, signer: signer, logger: WarrantCity.quiet)
-    policy = try WitnessPolicy(text: "log \(signer.key.text)\nquorum none\n")
+    log = try PublicLog(folder: folder, signer: signer, awaitsWitnesses: !witnesses.isEmpty, logger: WarrantCity.quiet)
+    let keys = try LogKeyFile.keys(of: signer, in: folder, at: Date()).map { "log \($0.text)\n" }
+    let names = witnesses.map { "witness \($0.key.name) \($0.key.text)\n" }.joined()
+    let all = witnesses.isEmpty ? "quorum none\n" : "group all all \(witnesses.map(\.key.name).joined(separator: " "))\nquorum all\n"
+    policy = try WitnessPolicy(text: "\(keys.joined())\(names)\(all)")
+  }
+
+  /// Publishes what is in the log with signatures.
+  func publish(signedBy witnesses: some Sequence<NoteSigner>, at now: Date) async throws {
+    let current = await log.current
+    var note = await current.signedCheckpoint
+    for witness in witnesses { note.add(try witness.sign(note.text, at: now)) }
+    try await current.publish(note)
   }
 
   var entries: [WarrantEntry] { given.withLock { $0 } }
@@ -32,6 +44,8 @@ final class WarrantTestLog: WarrantLog {
     try await log.append(entry)
     given.withLock { $0.append(entry) }
   }
+
+  func origin(of commitment: Data) async throws -> String { try await log.origin(of: commitment) }
 
   func proof(of commitment: Data, since size: Int) async throws -> Data {
     if isBroken.withLock({ $0 }) { throw Broken() }

@@ -18,7 +18,8 @@ struct StatusRoutes: Sendable {
         return Response(
           json: StatusBody(
             holder: keyholder.holder.rawValue, identity: keyholder.identity.rawRepresentation.base64EncodedString(),
-            treeSize: await keyholder.seenTree?.size ?? 0, days: await keyholder.days.map(\.description),
+            treeSize: await keyholder.seenTree?.size ?? 0,
+            treeSizes: Dictionary(await keyholder.seenTrees.map { ($0.origin, $0.size) }) { max($0, $1) }, days: await keyholder.days.map(\.description),
             retentionDays: await keyholder.policy.retentionDays))
       },
       .get("/v1/day-keys", .program) { visit in
@@ -35,6 +36,8 @@ struct StatusBody: Codable {
   let identity: String
   /// Of the log this keyholder saw last: a proof has to show that the log continues it. 0 before the first.
   let treeSize: Int
+  /// The same for each log by its name: a log has another one every year.
+  let treeSizes: [String: Int]
   /// The days there are keys of.
   let days: [String]
   let retentionDays: Int

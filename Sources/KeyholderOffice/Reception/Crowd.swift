@@ -1,4 +1,5 @@
 import Foundation
+import WebReception
 
 /// Keeps programs from filling the counter-log, the disk or the memory: nobody has to sign in to present a request, so there is a measure to it.
 actor Crowd {

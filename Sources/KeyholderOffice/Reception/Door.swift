@@ -1,5 +1,6 @@
 import Foundation
 import Keyholding
+import WebReception
 
 /// Where the passphrase is tried: one at a time, and not often, because each try costs the memory and the half second that guessing is to cost.
 actor Door {

@@ -1,3 +1,4 @@
+import Crypto
 public import Foundation
 import Enforcement
 import Recognition
@@ -28,6 +29,7 @@ extension Configuration {
     let faults = ConfigurationSection.FaultList()
     var section = ConfigurationSection(node: root, base: base, faults: faults)
     self.init(&section, base: base, faults: faults)
+    fileHash = Data(SHA256.hash(data: Data(text.utf8)))
     section.refuseOthers()
     refuseUnsafe(section)
     guard faults.all.isEmpty else {
@@ -42,6 +44,7 @@ extension Configuration {
     var listen = root.section("listen")
     office = listen.listener("office", default: Listener(host: "127.0.0.1", port: 8080))
     cameras = listen.listener("cameras", default: Listener(host: "127.0.0.1", port: 8081))
+    publicListener = listen.listener("public", default: Listener(host: "127.0.0.1", port: 8082))
     listen.refuseOthers()
     sessions = Sessions(&root)
     intake = Intake(&root)
@@ -49,6 +52,7 @@ extension Configuration {
     video = Video(&root)
     sealing = Sealing(&root)
     transparency = Transparency(&root, base: base)
+    publicPage = PublicPage(&root, listener: publicListener)
     retention = Retention(&root)
     map = Map(&root)
     web = Web(&root)
@@ -59,7 +63,7 @@ extension Configuration {
   /// An address that the network can reach needs what the access page demands (TLS, an allowlist, an administrator); until Gantry offers those
   /// itself it listens on loopback only, behind a proxy that does.
   private func refuseUnsafe(_ section: ConfigurationSection) {
-    for (key, listener) in [("office", office), ("cameras", cameras)] where !listener.isLoopback {
+    for (key, listener) in [("office", office), ("cameras", cameras), ("public", publicListener)] where !listener.isLoopback {
       section.note("listen", "\(key) \(listener.host) is not a loopback address; put a TLS proxy with an allowlist in front and listen on 127.0.0.1")
     }
     for (name, file) in [("key", key), ("transparency.key", transparency.key)] where file.path.hasPrefix(data.path + "/") {

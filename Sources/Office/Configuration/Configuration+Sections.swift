@@ -1,6 +1,7 @@
 import Foundation
 import Recognition
 import TransparencyLog
+import Witnessing
 
 extension Configuration.Sessions {
   init(_ root: inout ConfigurationSection) {
@@ -61,10 +62,25 @@ extension Configuration.Transparency {
     var section = root.section("transparency")
     origin = section.text("origin", default: "gantry.invalid/audit")
     key = section.file("key", default: base.appending(path: "keys/log.key"))
+    witnesses = Self.witnesses(&section)
+    figures = section.duration("figures", default: .seconds(3600))
+    if figures < .seconds(10) || figures > .seconds(86_400) { section.note("figures", "a duration from 10s to 24h belongs here") }
     if (try? NoteKey(name: origin, kind: .log, publicKey: Data(count: 32))) == nil {
-      section.note("origin", "a name such as gantry.example/audit/2026 belongs here, without spaces and `+`")
+      section.note("origin", "a name such as gantry.example/audit belongs here, without spaces and `+`")
     }
     section.refuseOthers()
+  }
+}
+
+extension Configuration.Transparency {
+  private static func witnesses(_ section: inout ConfigurationSection) -> WitnessPolicyFile? {
+    guard let file = section.optionalFile("witnesses") else { return nil }
+    do {
+      return try WitnessPolicyFile(file)
+    } catch {
+      section.note("witnesses", "\(error)")
+      return nil
+    }
   }
 }
 
@@ -75,10 +91,13 @@ extension Configuration.Retention {
     rejected = section.duration("rejected", default: .seconds(72 * 3600))
     unparsed = section.duration("unparsed", default: .seconds(7 * 86_400))
     closed = section.has("closed") ? section.duration("closed", default: .seconds(0)) : nil
+    audit = section.duration("audit", default: .seconds(400 * 86_400))
+    if audit < Self.shortestAudit { section.note("audit", "at least 365d belongs here: a year's records are kept by law") }
     section.refuseOthers()
   }
 
   private static let standardDays = 30
+  private static let shortestAudit = Duration.seconds(365 * 86_400)
 
   /// The presets are laws: immediate (Germany, § 163g StPO), 21d (Virginia, Maine, Connecticut), 30d, 60d (Minnesota), 90d (Kentucky), 12months (United
   /// Kingdom). What a law wants gone within minutes (New Hampshire: three) must not be written either.

@@ -1,6 +1,7 @@
 public import Enforcement
 public import Foundation
 public import Sealing
+public import Witnessing
 
 /// Everything an administrator can set, from one YAML file. `Documentation/configuration.md` describes each key.
 public struct Configuration: Sendable, Equatable {
@@ -12,6 +13,8 @@ public struct Configuration: Sendable, Equatable {
   public var office: Listener
   /// Where cameras send to.
   public var cameras: Listener
+  /// Where the public page, the log and the notice portal are served to anyone.
+  public var publicListener: Listener
   /// The address people type, such as `https://gantry.example`; used in one-time links and to check where a form came from.
   public var officeAddress: String
   public var sessions: Sessions
@@ -20,11 +23,14 @@ public struct Configuration: Sendable, Equatable {
   public var video: Video
   public var sealing: Sealing
   public var transparency: Transparency
+  public var publicPage: PublicPage
   public var retention: Retention
   public var map: Map
   public var web: Web
   public var rules: Rulebook
   public var log: Log
+  /// SHA-256 of the file's bytes, by which the public log knows that it was changed.
+  public var fileHash = Data()
 
   public struct Listener: Sendable, Equatable {
     public var host: String
@@ -94,10 +100,14 @@ public struct Configuration: Sendable, Equatable {
 
   /// The public log.
   public struct Transparency: Sendable, Equatable {
-    /// Its name, under which outsiders know it, such as `gantry.example/audit/2026`.
+    /// Its name, under which outsiders know it, such as `gantry.example/audit`. Each year's shard adds its year.
     public var origin: String
     /// Its signing key's file; made at the first start.
     public var key: URL
+    /// Who signs every state of it before it is published; `nil` where nobody is asked.
+    public var witnesses: WitnessPolicyFile?
+    /// How often counts are entered, from which the public page's figures are made.
+    public var figures: Duration
   }
 
   public struct Retention: Sendable, Equatable {
@@ -109,6 +119,8 @@ public struct Configuration: Sendable, Equatable {
     public var unparsed: Duration
     /// Closed cases, with everything in them; `nil` keeps them.
     public var closed: Duration?
+    /// Audit records; at least a year.
+    public var audit: Duration
   }
 
   public struct Map: Sendable, Equatable {

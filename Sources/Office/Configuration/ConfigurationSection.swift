@@ -57,6 +57,17 @@ struct ConfigurationSection {
     return value.scalar?.string
   }
 
+  /// A list of texts.
+  mutating func texts(_ key: String, default standard: [String]) -> [String] {
+    guard let value = value(key) else { return standard }
+    let texts = value.sequence?.compactMap(\.scalar?.string).filter { !$0.isEmpty }
+    guard let texts, texts.count == value.sequence?.count else {
+      note(key, "a list of texts belongs here")
+      return standard
+    }
+    return texts
+  }
+
   mutating func integer(_ key: String, default standard: Int, in range: ClosedRange<Int>) -> Int {
     guard let value = value(key) else { return standard }
     guard let number = value.int, range.contains(number) else {

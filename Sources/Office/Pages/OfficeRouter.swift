@@ -18,11 +18,12 @@ struct OfficeRouter: Sendable {
       cookie: SessionCookie("gantry", address: parts.configuration.officeAddress),
       darkroom: Darkroom(store: parts.store, reader: parts.reader, logger: parts.logger),
       waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
-      attendance: Attendance(since: parts.now()))
+      attendance: Attendance(since: parts.now()), glances: Glances(store: parts.store))
     table = RouteTable([
       EntranceRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
       LiveRoutes().routes, HitRoutes().routes, WarrantRoutes().routes, WarrantActRoutes().routes, CameraRoutes().routes, MarksRoutes().routes,
-      StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes, HealthRoute().routes, office.files.routes,
+      StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes, AuditRoutes().routes, AuditReviewRoutes().routes,
+      AuditExportRoutes().routes, HealthRoute().routes, office.files.routes,
     ])
   }
 

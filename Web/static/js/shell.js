@@ -4,32 +4,12 @@ import { actAtOnce } from "./filters.js";
 import { onKeys, onSequence } from "./keys.js";
 import { watchPicture } from "./pictures.js";
 import { makeSelectable } from "./rows.js";
-
-const root = document.documentElement;
-const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-
-/** Switches to the other theme; what the system would choose anyway is not stored, so that it is followed again. */
-function switchTheme() {
-  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : systemIsDark.matches;
-  const next = isDark ? "light" : "dark";
-  const isSystems = (next === "dark") === systemIsDark.matches;
-  if (isSystems) delete root.dataset.theme;
-  else root.dataset.theme = next;
-  try {
-    if (isSystems) localStorage.removeItem("gantry-theme");
-    else localStorage.setItem("gantry-theme", next);
-  } catch {
-    // Without storage the choice lasts for this page.
-  }
-  dispatchEvent(new Event("gantry-theme"));
-}
-systemIsDark.addEventListener("change", () => dispatchEvent(new Event("gantry-theme")));
+import { switchTheme } from "./theme-switch.js";
 
 const help = document.querySelector("#help");
 const showHelp = () => help?.showModal();
 help?.addEventListener("click", (event) => event.target === help && help.close());
 
-document.querySelector("[data-theme-switch]")?.addEventListener("click", switchTheme);
 document.querySelector("[data-help]")?.addEventListener("click", showHelp);
 
 onKeys({

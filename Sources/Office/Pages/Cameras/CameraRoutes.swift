@@ -10,9 +10,9 @@ struct CameraRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/map", Self.gate) { visit in try await map(visit) },
-      .get("/cameras", Self.gate) { visit in try await list(visit) },
-      .get("/data/cameras", Self.gate) { visit in
+      .get("/map", Self.gate, .nothing) { visit in try await map(visit) },
+      .get("/cameras", Self.gate, .nothing) { visit in try await list(visit) },
+      .get("/data/cameras", Self.gate, .nothing) { visit in
         try Response(json: CameraData(try visit.office.cameraStandings(), surroundings: visit.office.surroundings, now: visit.now))
       },
     ]

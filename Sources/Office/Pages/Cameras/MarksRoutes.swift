@@ -14,11 +14,13 @@ struct MarksRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/cameras/{id}/marks", Self.gate) { visit in try await page(try Self.camera(visit), visit) },
-      .get("/cameras/{id}/frame", Self.gate) { visit in try Self.frame(visit) },
-      .get("/data/cameras/{id}/watch", Self.gate) { visit in try Response(json: Self.watch(of: try Self.camera(visit), visit)) },
-      .post("/cameras/{id}/marks", Self.gate) { visit in try await save(visit) },
-      .post("/cameras/{id}/marks/remove", Self.gate) { visit in try await store(nil, of: try Self.camera(visit), visit, said: .marksRemoved) },
+      .get("/cameras/{id}/marks", Self.gate, .nothing) { visit in try await page(try Self.camera(visit), visit) },
+      .get("/cameras/{id}/frame", Self.gate, .glances(.cameraPicture)) { visit in try Self.frame(visit) },
+      .get("/data/cameras/{id}/watch", Self.gate, .nothing) { visit in try Response(json: Self.watch(of: try Self.camera(visit), visit)) },
+      .post("/cameras/{id}/marks", Self.gate, .change(.camera)) { visit in try await save(visit) },
+      .post("/cameras/{id}/marks/remove", Self.gate, .change(.camera)) { visit in
+        try await store(nil, of: try Self.camera(visit), visit, said: .marksRemoved)
+      },
     ]
   }
 

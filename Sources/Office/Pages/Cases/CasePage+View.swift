@@ -44,6 +44,7 @@ extension CasePage {
     cannotDecide = DecisionForm.refusal(view).map(Layout.Note.init)
     canIssueNotice = file.state == .approved && view.person.may(.reviewCases)
     notice = file.noticeNumber.map { NoticeLink(noticeNumber: $0, noticeHref: "/notices/\($0)") }
+    statement = file.statement.map { KeeperStatement($0, clock: clock) }
     timeline = file.timeline.map { TimelineEntry($0, clock: clock) }
   }
 }
@@ -67,6 +68,16 @@ extension CasePage.Place {
     headingDegrees = pass.headingDegrees.map(Wording.raw)
     coordinateLabel = pass.coordinate.label
     self.tileURL = tileURL
+  }
+}
+
+extension CasePage.KeeperStatement {
+  init(_ statement: Case.Statement, clock: SiteClock) {
+    statementTitle = statement.kind == .contest ? "Contested by the keeper" : "Driver named by the keeper"
+    statementAtLabel = "\(clock.day(statement.at)), \(clock.minute(statement.at))"
+    statementText = statement.text
+    driverName = statement.driverName
+    driverAddress = statement.driverAddress
   }
 }
 

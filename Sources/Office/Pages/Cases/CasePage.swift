@@ -33,6 +33,7 @@ struct CasePage: Sendable {
   var cannotDecide: Layout.Note?
   var canIssueNotice: Bool
   var notice: NoticeLink?
+  var statement: KeeperStatement?
   var timeline: [TimelineEntry]
 
   struct Head: Sendable {
@@ -65,6 +66,15 @@ struct CasePage: Sendable {
   struct NoticeLink: Sendable {
     var noticeNumber: String
     var noticeHref: String
+  }
+
+  /// What the keeper answered to the notice.
+  struct KeeperStatement: Sendable {
+    var statementTitle: String
+    var statementAtLabel: String
+    var statementText: String
+    var driverName: String?
+    var driverAddress: String?
   }
 
   struct TimelineEntry: Sendable {

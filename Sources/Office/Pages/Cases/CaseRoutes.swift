@@ -14,10 +14,10 @@ struct CaseRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/cases/{id}", .needs(.readCases)) { visit in try await page(visit) },
-      .get("/cases/{id}/media/{item}", .needs(.readCases)) { visit in try await medium(visit) },
-      .get("/cases/{id}/media/{item}/original", .needs(.seeOriginals)) { visit in try await original(visit) },
-      .get("/cases/{id}/plate", .needs(.readCases)) { visit in
+      .get("/cases/{id}", .needs(.readCases), .look(.caseFile)) { visit in try await page(visit) },
+      .get("/cases/{id}/media/{item}", .needs(.readCases), .glances(.pictures)) { visit in try await medium(visit) },
+      .get("/cases/{id}/media/{item}/original", .needs(.seeOriginals), .look(.original)) { visit in try await original(visit) },
+      .get("/cases/{id}/plate", .needs(.readCases), .glances(.pictures)) { visit in
         let file = try await Self.file(visit)
         return try await EvidenceAnswer(visit: visit).closeUp(file.evidence.closeUp.map(file.exhibit))
       },
@@ -70,6 +70,7 @@ struct CaseRoutes: Sendable {
     guard let id = CaseID(try visit.parameter("id", "case")), let file = try await visit.office.parts.store.case(id) else {
       throw PageFault.notFound("case")
     }
+    visit.about(file)
     return file
   }
 

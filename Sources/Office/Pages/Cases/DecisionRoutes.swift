@@ -12,9 +12,9 @@ import WebReception
 struct DecisionRoutes: Sendable {
   var routes: [Route] {
     [
-      .post("/cases/{id}/approve", .needs(.reviewCases)) { visit in try await approve(visit) },
-      .post("/cases/{id}/reject", .needs(.reviewCases)) { visit in try await reject(visit) },
-      .post("/cases/{id}/notice", .needs(.reviewCases)) { visit in try await issueNotice(visit) },
+      .post("/cases/{id}/approve", .needs(.reviewCases), .change(.caseFile)) { visit in try await approve(visit) },
+      .post("/cases/{id}/reject", .needs(.reviewCases), .change(.caseFile)) { visit in try await reject(visit) },
+      .post("/cases/{id}/notice", .needs(.reviewCases), .change(.notice)) { visit in try await issueNotice(visit) },
     ]
   }
 

@@ -8,10 +8,10 @@ import WebReception
 struct EntranceRoutes: Sendable {
   var routes: [Route] {
     [
-      .get("/sign-in", .open) { visit in try await page(visit, next: visit.query["next"]) },
-      .get("/enter", .open) { visit in try await page(visit, next: visit.query["next"]) },
-      .post("/enter", .open) { visit in try await enter(visit) },
-      .post("/leave", .open) { visit in try await leave(visit) },
+      .get("/sign-in", .open, .nothing) { visit in try await page(visit, next: visit.query["next"]) },
+      .get("/enter", .open, .nothing) { visit in try await page(visit, next: visit.query["next"]) },
+      .post("/enter", .open, .nothing) { visit in try await enter(visit) },
+      .post("/leave", .open, .nothing) { visit in try await leave(visit) },
     ]
   }
 

@@ -50,6 +50,17 @@ final class Darkroom: Sendable {
     }
   }
 
+  /// Whether the original is, byte for byte, what arrived. Reads and hashes it now, even where it was found intact before.
+  /// - Throws: ``PageFault/evidenceGone`` where it was destroyed.
+  func matchesArrival(_ item: Evidence.Item) async throws -> Bool {
+    do {
+      _ = try await work { [self] in try checked(item) }
+      return true
+    } catch PageFault.evidenceAltered {
+      return false
+    }
+  }
+
   /// What views of a picture hide. Looks for plates in it where that was not done before, which takes a fraction of a second of the reader.
   /// - Throws: as ``original(_:range:)``. A reader that fails is no error: the plan then hides whatever may be a plate.
   func plan(for exhibit: Exhibit) async throws -> RedactionPlan {

@@ -13,18 +13,18 @@ struct HitRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/hits", .needs(.decideHits)) { visit in try await list(visit) },
-      .get("/hits/{id}", .needs(.decideHits)) { visit in try await page([try Self.hit(visit)], showsAll: true, visit) },
-      .get("/hits/{id}/plate", .needs(.decideHits)) { visit in
+      .get("/hits", .needs(.decideHits), .look(.hits)) { visit in try await list(visit) },
+      .get("/hits/{id}", .needs(.decideHits), .look(.hit)) { visit in try await page([try Self.hit(visit)], showsAll: true, visit) },
+      .get("/hits/{id}/plate", .needs(.decideHits), .glances(.pictures)) { visit in
         let hit = try Self.hit(visit)
         return try await EvidenceAnswer(visit: visit).closeUp(hit.evidence.closeUp.map(hit.exhibit))
       },
-      .get("/hits/{id}/still", .needs(.decideHits)) { visit in
+      .get("/hits/{id}/still", .needs(.decideHits), .glances(.pictures)) { visit in
         let hit = try Self.hit(visit)
         guard let item = hit.evidence.still else { throw PageFault.notFound("picture") }
         return try await EvidenceAnswer(visit: visit).view(hit.exhibit(item))
       },
-      .post("/hits/{id}/decide", .needs(.decideHits)) { visit in try await decide(visit) },
+      .post("/hits/{id}/decide", .needs(.decideHits), .change(.hit)) { visit in try await decide(visit) },
     ]
   }
 

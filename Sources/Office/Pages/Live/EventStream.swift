@@ -18,12 +18,29 @@ struct EventStream: Sendable {
   let person: Person
   let topics: Set<EventTopic>
 
-  func response() -> Response {
+  /// - Throws: where it cannot be written down that somebody begins to watch.
+  func response() async throws -> Response {
+    try await enter("begun")
     let headers: HTTPFields = [.contentType: "text/event-stream; charset=utf-8"]
     return Response(status: .ok, headers: headers, body: ResponseBody { writer in
-      try await tell(&writer)
+      do {
+        try await tell(&writer)
+      } catch {
+        // Most often the page was closed.
+        try await enter("ended")
+        throw error
+      }
+      try await enter("ended")
       try await writer.finish(nil)
     })
+  }
+
+  /// Writes down that somebody begins or ceases to watch; what only counts is nobody's data.
+  private func enter(_ what: String) async throws {
+    guard wants(.passes, .watchLive) || wants(.hits, .decideHits), var record = visit.trail?.record else { return }
+    record.at = visit.office.parts.now()
+    record.detail = what
+    try await visit.office.parts.store.enter(record)
   }
 
   private func tell(_ writer: inout any ResponseBodyWriter) async throws {

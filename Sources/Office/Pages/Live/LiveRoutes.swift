@@ -9,9 +9,9 @@ struct LiveRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/live", .needs(.watchLive)) { visit in try await page(visit) },
-      .get("/events", .signedIn) { visit in
-        EventStream(visit: visit, person: try visit.person, topics: EventTopic.topics(visit.query["topics"])).response()
+      .get("/live", .needs(.watchLive), .look(.live)) { visit in try await page(visit) },
+      .get("/events", .signedIn, .watch(.live)) { visit in
+        try await EventStream(visit: visit, person: try visit.person, topics: EventTopic.topics(visit.query["topics"])).response()
       },
     ]
   }

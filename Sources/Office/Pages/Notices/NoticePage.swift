@@ -25,6 +25,8 @@ struct NoticePage: Sendable {
   var device: Device?
   var officer: String
   var accessCode: String
+  /// Where number and access code open the evidence.
+  var portalURL: String
   var pictures: [Picture]
   var hasPictures: Bool
 
@@ -66,7 +68,8 @@ struct NoticePage: Sendable {
   /// - Parameters:
   ///   - file: the notice's case; `nil` where it has been destroyed, which takes the pictures off the page.
   ///   - hidden: what each picture hides, by its ID.
-  init(_ notice: Notice, file: Case?, hidden: [UUID: String], authority: Authority, surroundings: Surroundings) {
+  ///   - portal: the address of the notice portal.
+  init(_ notice: Notice, file: Case?, hidden: [UUID: String], authority: Authority, portal: String, surroundings: Surroundings) {
     let clock = SiteClock(identifier: notice.timeZone)
     self.authority = Letterhead(authority)
     number = notice.number
@@ -91,6 +94,7 @@ struct NoticePage: Sendable {
     device = file.map { Device($0.pass.camera, camera: surroundings.camera($0.pass.camera), clock: clock) }
     officer = notice.officer
     accessCode = notice.accessCode
+    portalURL = portal
     pictures = file.map { Self.pictures(of: $0, hidden: hidden, number: notice.number, clock: clock) } ?? []
     hasPictures = !pictures.isEmpty
   }

@@ -12,15 +12,15 @@ struct NoticeRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/notices", .needs(.readNotices)) { visit in try await list(visit) },
-      .get("/notices/{number}", .needs(.readNotices)) { visit in try await page(visit) },
-      .get("/notices/{number}/media/{item}", .needs(.readNotices)) { visit in
+      .get("/notices", .needs(.readNotices), .look(.notices)) { visit in try await list(visit) },
+      .get("/notices/{number}", .needs(.readNotices), .look(.notice)) { visit in try await page(visit) },
+      .get("/notices/{number}/media/{item}", .needs(.readNotices), .glances(.pictures)) { visit in
         let id = try visit.uuid("item", "picture")
         let file = try await Self.file(visit)
         guard let item = file.evidence.items.first(where: { $0.id == id && $0.isPicture }) else { throw PageFault.notFound("picture") }
         return try await EvidenceAnswer(visit: visit).view(file.exhibit(item))
       },
-      .get("/notices/{number}/plate", .needs(.readNotices)) { visit in
+      .get("/notices/{number}/plate", .needs(.readNotices), .glances(.pictures)) { visit in
         let file = try await Self.file(visit)
         return try await EvidenceAnswer(visit: visit).closeUp(file.evidence.closeUp.map(file.exhibit))
       },
@@ -49,7 +49,7 @@ struct NoticeRoutes: Sendable {
     let file = try await visit.office.parts.store.case(notice.caseID)
     let model = NoticePage(
       notice, file: file, hidden: await hidden(in: file, visit), authority: visit.office.parts.configuration.rules.authority,
-      surroundings: visit.office.surroundings)
+      portal: visit.office.parts.configuration.publicPage.address + "/notice", surroundings: visit.office.surroundings)
     return try await visit.office.page(.notice, model, title: "Notice \(notice.number)", at: .notices, for: visit)
   }
 
@@ -65,6 +65,7 @@ struct NoticeRoutes: Sendable {
 
   private static func notice(_ visit: Visit) throws -> Notice {
     guard let notice = try visit.office.parts.store.notice(try visit.parameter("number", "notice")) else { throw PageFault.notFound("notice") }
+    visit.about(notice)
     return notice
   }
 

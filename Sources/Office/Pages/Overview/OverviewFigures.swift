@@ -17,4 +17,8 @@ struct OverviewFigures: Sendable {
   var confirmedHits = 0
   /// How many cameras are in each condition.
   var cameras: [CameraCondition: Int] = [:]
+  /// Whether a witness proved that the public log has another face.
+  var isLogForked = false
+  /// Since when the public log has waited for its witnesses, where that is long.
+  var logWaitingSince: Date?
 }

@@ -8,7 +8,7 @@ extension OverviewPage {
     spanLabel = span.label
     dataHref = "/data/statistics?hours=\(span.hours)"
     counts = Counts(figures, now: now)
-    attention = Attention.all(figures, for: person)
+    attention = Attention.log(figures, now: now) + Attention.all(figures, for: person)
     hasAttention = !attention.isEmpty
   }
 }
@@ -39,6 +39,16 @@ extension OverviewPage.Counts {
 }
 
 extension OverviewPage.Attention {
+  /// What keeps everybody's warrants waiting.
+  static func log(_ figures: OverviewFigures, now: Date) -> [OverviewPage.Attention] {
+    if figures.isLogForked {
+      return [.init(text: "The public log shows two faces: nothing of it is published until the administrator has found out why", isBad: true)]
+    }
+    guard let since = figures.logWaitingSince else { return [] }
+    let span = Wording.span(now.timeIntervalSince(since))
+    return [.init(text: "Too few witnesses have signed the public log for \(span): warrants wait", isBad: true)]
+  }
+
   /// Only what the person can do something about.
   static func all(_ figures: OverviewFigures, for person: Person) -> [OverviewPage.Attention] {
     var all: [OverviewPage.Attention] = []

@@ -38,7 +38,8 @@ struct OverviewPage: Sendable {
   /// Something that somebody should look at.
   struct Attention: Sendable {
     var text: String
-    var href: String
+    /// Where something can be done about it; `nil` where that is no page.
+    var href: String?
     var isBad: Bool
   }
 }

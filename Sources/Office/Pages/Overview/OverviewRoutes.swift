@@ -14,7 +14,7 @@ struct OverviewRoutes: Sendable {
     .approved, .noticeIssued, .paid, .nominated, .contested, .hearing, .upheld, .dismissed, .reduced, .closed,
   ]
 
-  var routes: [Route] { [.get("/", .needs(.readStatistics)) { visit in try await page(visit) }] }
+  var routes: [Route] { [.get("/", .needs(.readStatistics), .nothing) { visit in try await page(visit) }] }
 
   private func page(_ visit: Visit) async throws -> Response {
     let span = try StatisticsSpan(visit.query, now: visit.now)
@@ -40,6 +40,8 @@ struct OverviewRoutes: Sendable {
     let hits = try store.hits(limit: Self.hitsCounted, openOnly: false).filter { $0.pass.capturedAt >= span.from }
     figures.hits = hits.count
     figures.confirmedHits = hits.count { $0.decision == .confirmed }
+    figures.isLogForked = office.parts.witnesses.isForked
+    figures.logWaitingSince = office.parts.witnesses.waitingSince(at: office.parts.now())
     figures.cameras = Dictionary(try office.cameraStandings().map { ($0.condition, 1) }, uniquingKeysWith: +)
     return figures
   }

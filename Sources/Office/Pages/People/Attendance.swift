@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Who used the office last when, since it started. In memory only: the store keeps no record of people's habits.
+/// Who used the office last when, since it started. In memory only: what is kept are the audit records, and those are not for whoever manages people.
 ///
 /// Written by ``Reception`` with every request of somebody who is signed in; the mutex guards the table.
 final class Attendance: Sendable {

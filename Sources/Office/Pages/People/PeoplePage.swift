@@ -19,10 +19,12 @@ struct PeoplePage: Sendable {
   /// The form for somebody new, as it was filled in.
   struct Form: Sendable {
     var name: String
+    var unit: String
     var roles: [RoleChoice]
 
-    init(name: String = "", roles: Set<Role> = []) {
+    init(name: String = "", unit: String = "", roles: Set<Role> = []) {
       self.name = name
+      self.unit = unit
       self.roles = RoleChoice.all(selected: roles)
     }
   }
@@ -40,6 +42,7 @@ struct PeoplePage: Sendable {
     var id: String
     var name: String
     var initials: String
+    var unit: String?
     var roles: [RoleName]
     var isEnabled: Bool
     /// Whether the row is of the person who looks; nobody locks themselves out.
@@ -62,6 +65,7 @@ struct PeoplePage: Sendable {
     rows = people.map { person in
       Row(
         id: person.id.uuidString.lowercased(), name: person.name, initials: Wording.initials(person.name),
+        unit: person.unit.isEmpty ? nil : person.unit,
         roles: Role.allCases.filter(person.roles.contains).map { RoleName(roleLabel: $0.rawValue) }, isEnabled: person.isEnabled,
         isSelf: person.id == viewer.id, createdLabel: clock.day(person.createdAt),
         lastSeenLabel: attendance.label(person.id, clock: clock, now: now), choices: RoleChoice.all(selected: person.roles))

@@ -12,12 +12,12 @@ struct PeopleRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/people", .needs(.managePeople)) { visit in try await page(visit) },
-      .post("/people", .needs(.managePeople)) { visit in try await invite(visit) },
-      .post("/people/{id}/link", .needs(.managePeople)) { visit in try await link(visit) },
-      .post("/people/{id}/roles", .needs(.managePeople)) { visit in try await setRoles(visit) },
-      .post("/people/{id}/disable", .needs(.managePeople)) { visit in try await setEnabled(false, visit) },
-      .post("/people/{id}/enable", .needs(.managePeople)) { visit in try await setEnabled(true, visit) },
+      .get("/people", .needs(.managePeople), .look(.people)) { visit in try await page(visit) },
+      .post("/people", .needs(.managePeople), .change(.person)) { visit in try await invite(visit) },
+      .post("/people/{id}/link", .needs(.managePeople), .change(.signInLink)) { visit in try await link(visit) },
+      .post("/people/{id}/roles", .needs(.managePeople), .change(.person)) { visit in try await setRoles(visit) },
+      .post("/people/{id}/disable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(false, visit) },
+      .post("/people/{id}/enable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(true, visit) },
     ]
   }
 
@@ -36,17 +36,20 @@ struct PeopleRoutes: Sendable {
     let form = try await visit.form()
     let name = form["name"] ?? ""
     let roles = Set(form.all("role").compactMap(Role.init(rawValue:)))
-    if let problem = Self.problem(name: name, roles: roles) {
-      return try await page(visit, form: .init(name: name, roles: roles), problem: problem, status: .unprocessableContent)
+    let unit = form["unit"] ?? ""
+    if let problem = Self.problem(name: name, roles: roles, unit: unit) {
+      return try await page(visit, form: .init(name: name, unit: unit, roles: roles), problem: problem, status: .unprocessableContent)
     }
-    let person = Person(name: name, roles: roles, createdAt: visit.now)
+    let person = Person(name: name, roles: roles, createdAt: visit.now, unit: unit)
+    visit.trail?.note { $0.reference = person.id.uuidString.lowercased() }
     let administrator = try visit.person
     try await visit.office.parts.store.add(person)
     visit.office.parts.logger.info("person added", metadata: ["person": "\(person.id)", "by": "\(administrator.id)"])
     return try await page(visit, invitation: try await invitation(for: person, visit))
   }
 
-  private static func problem(name: String, roles: Set<Role>) -> String? {
+  private static func problem(name: String, roles: Set<Role>, unit: String) -> String? {
+    if unit.count > Person.longestUnit { return "The unit is too long; \(Person.longestUnit) characters are kept." }
     if name.isEmpty { return "Please write the person's name." }
     if name.count > longestName { return "The name is too long; \(longestName) characters are kept." }
     return roles.isEmpty ? "Please choose at least one role." : nil
@@ -66,7 +69,8 @@ struct PeopleRoutes: Sendable {
   }
 
   private func setRoles(_ visit: Visit) async throws -> Response {
-    let roles = Set(try await visit.form().all("role").compactMap(Role.init(rawValue:)))
+    let form = try await visit.form()
+    let roles = Set(form.all("role").compactMap(Role.init(rawValue:)))
     var person = try await person(visit)
     guard !roles.isEmpty else { throw PageFault.badForm("Please leave the person at least one role, or disable them.") }
     let administrator = try visit.person
@@ -74,6 +78,9 @@ struct PeopleRoutes: Sendable {
       throw PageFault.conflict("You cannot take the administrator's role from yourself; another administrator can.")
     }
     person.roles = roles
+    // A form without the field leaves the unit as it is; an empty field takes it away.
+    if form.pairs.contains(where: { $0.name == "unit" }) { person.unit = form["unit"] ?? "" }
+    guard person.unit.count <= Person.longestUnit else { throw PageFault.badForm("The unit is too long; \(Person.longestUnit) characters are kept.") }
     return try await change(person, visit, said: .rolesChanged)
   }
 

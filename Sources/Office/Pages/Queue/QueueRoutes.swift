@@ -1,12 +1,13 @@
 import Access
 import Enforcement
 import Hummingbird
+import Storage
 import Traffic
 import WebReception
 
 /// The review queue.
 struct QueueRoutes: Sendable {
-  var routes: [Route] { [.get("/queue", .needs(.readCases)) { visit in try await page(visit) }] }
+  var routes: [Route] { [.get("/queue", .needs(.readCases), .look(.queue)) { visit in try await page(visit) }] }
 
   private func page(_ visit: Visit) async throws -> Response {
     let surroundings = visit.office.surroundings

@@ -6,6 +6,8 @@ struct Layout: Sendable {
   var assetVersion: String
   /// The country or district whose rules are in force.
   var jurisdiction: String
+  /// Where the page for everybody is.
+  var publicAddress: String
   var person: Visitor?
   var nav: Navigation?
   var flash: Flash?

@@ -12,6 +12,7 @@ struct Navigation: Sendable {
   var cameras: Entry?
   var unparsed: Entry?
   var people: Entry?
+  var audit: Entry?
 
   struct Entry: Sendable {
     var isCurrent: Bool
@@ -21,7 +22,7 @@ struct Navigation: Sendable {
 
   /// The entries of the navigation, by the page that is open.
   enum Place: Sendable, Hashable {
-    case overview, live, queue, notices, hits, warrants, map, cameras, unparsed, people
+    case overview, live, queue, notices, hits, warrants, map, cameras, unparsed, people, audit
 
     /// Permissions any of which opens the page.
     var permissions: [Permission] {
@@ -35,6 +36,7 @@ struct Navigation: Sendable {
       case .map, .cameras: [.watchLive, .manageCameras]
       case .unparsed: [.readUnparsed]
       case .people: [.managePeople]
+      case .audit: [.readAudit]
       }
     }
   }
@@ -54,5 +56,6 @@ struct Navigation: Sendable {
     cameras = entry(.cameras)
     unparsed = entry(.unparsed, waiting.unparsed)
     people = entry(.people)
+    audit = entry(.audit)
   }
 }

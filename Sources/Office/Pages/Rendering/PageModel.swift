@@ -2,7 +2,8 @@ import Mustache
 
 /// A page's own values with the layout around them, as one object for the template.
 struct PageModel: MustacheParent {
-  let layout: Layout
+  /// A ``Layout`` or, on the public listener, a ``PublicLayout``.
+  let layout: any Sendable
   let body: Any
 
   /// The page's own value where it has one of that name, else the layout's.

@@ -7,5 +7,13 @@ enum PageTemplate: String, Sendable, CaseIterable {
   case unparsedItem = "unparsed-item"
   case warrants, warrant
   case warrantNew = "warrant-new"
+  case audit
+  case auditRecord = "audit-record"
+  case auditSample = "audit-sample"
+  case auditWeeks = "audit-weeks"
   case people, error
+  case publicPage = "public"
+  case publicDoor = "public-door"
+  case publicNotice = "public-notice"
+  case publicFault = "public-fault"
 }

@@ -13,6 +13,8 @@ enum Said: String, Sendable, CaseIterable {
   case personEnabled = "person-enabled"
   case marksSaved = "marks-saved"
   case marksRemoved = "marks-removed"
+  case recordAssessed = "record-assessed"
+  case weekSigned = "week-signed"
 
   init?(_ text: String?) {
     guard let text else { return nil }
@@ -33,6 +35,8 @@ enum Said: String, Sendable, CaseIterable {
     case .personEnabled: .init(text: "Enabled. Send a new link to let this person in.", isBad: false)
     case .marksSaved: .init(text: "Stored. The camera is watched with this line and lamp from now on.", isBad: false)
     case .marksRemoved: .init(text: "Removed. This camera enforces no red light any more.", isBad: false)
+    case .recordAssessed: .init(text: "Your assessment is stored, and recorded itself.", isBad: false)
+    case .weekSigned: .init(text: "The week is signed off.", isBad: false)
     }
   }
 }

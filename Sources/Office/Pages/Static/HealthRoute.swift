@@ -7,7 +7,7 @@ import Storage
 struct HealthRoute: Sendable {
   var routes: [Route] {
     [
-      .get("/healthz", .open) { visit in
+      .get("/healthz", .open, .nothing) { visit in
         // Asks the database, because a process that runs above a dead disk serves nobody.
         _ = try visit.office.parts.store.dataVersion
         return Response(

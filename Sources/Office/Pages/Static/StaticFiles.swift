@@ -35,23 +35,32 @@ struct StaticFiles: Sendable {
     version = String(SHA256.hash(data: Data(tags.utf8)).hex.prefix(8))
   }
 
+  private init(files: [String: File], version: String) {
+    self.files = files
+    self.version = version
+  }
+
+  /// Some of the files, under the same version.
+  func only(where isServed: (String) -> Bool) -> StaticFiles { StaticFiles(files: files.filter { isServed($0.key) }, version: version) }
+
   /// Libraries that the pages use and that are not installed.
   var missing: [String] { ["lib/leaflet/leaflet.js", "lib/leaflet/leaflet.css", "lib/chart.js"].filter { files[$0] == nil } }
 
-  var routes: [Route] { [.get("/static/**", .open) { visit in try answer(visit) }] }
+  var routes: [Route] { [.get("/static/**", .open, .nothing) { visit in try answer(visit.request) }] }
 
-  private func answer(_ visit: Visit) throws -> Response {
-    var path = visit.request.uri.path.dropFirst("/static/".count)
+  /// A file, by its address below `/static/`.
+  func answer(_ request: Request) throws(PageFault) -> Response {
+    var path = request.uri.path.dropFirst("/static/".count)
     // An address with a version never changes its content; one without is asked for again each time. Modules carry the version in their path,
     // so that those they import, whose addresses are relative, carry it too.
     let pathVersion = "\(version)/"
-    let isVersioned = path.hasPrefix(pathVersion) || visit.query["v"] != nil
+    let isVersioned = path.hasPrefix(pathVersion) || FormFields(urlEncoded: request.uri.query ?? "")["v"] != nil
     if path.hasPrefix(pathVersion) { path = path.dropFirst(pathVersion.count) }
-    guard let file = files[String(path)] else { throw PageFault.notFound("file") }
+    guard let file = files[String(path)] else { throw .notFound("file") }
     let headers: HTTPFields = [
       .contentType: file.type, .eTag: file.eTag, .cacheControl: isVersioned ? "public, max-age=31536000, immutable" : "no-cache",
     ]
-    if visit.request.headers[.ifNoneMatch] == file.eTag { return Response(status: .notModified, headers: headers) }
+    if request.headers[.ifNoneMatch] == file.eTag { return Response(status: .notModified, headers: headers) }
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.bytes))
   }
 

@@ -6,7 +6,7 @@ import Traffic
 
 /// The numbers behind the dashboard's charts.
 struct StatisticsRoutes: Sendable {
-  var routes: [Route] { [.get("/data/statistics", .needs(.readStatistics)) { visit in try await data(visit) }] }
+  var routes: [Route] { [.get("/data/statistics", .needs(.readStatistics), .nothing) { visit in try await data(visit) }] }
 
   private func data(_ visit: Visit) async throws -> Response {
     let store = visit.office.parts.store

@@ -15,10 +15,10 @@ struct UnparsedRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/unparsed", .needs(.readUnparsed)) { visit in try await list(visit) },
-      .get("/unparsed/{id}", .needs(.readUnparsed)) { visit in try await item(visit) },
-      .get("/unparsed/{id}/body", .needs(.readUnparsed)) { visit in try Self.body(visit) },
-      .post("/unparsed/{id}/dismiss", .needs(.readUnparsed)) { visit in try await dismiss(visit) },
+      .get("/unparsed", .needs(.readUnparsed), .look(.unparsedBodies)) { visit in try await list(visit) },
+      .get("/unparsed/{id}", .needs(.readUnparsed), .look(.unparsedBody)) { visit in try await item(visit) },
+      .get("/unparsed/{id}/body", .needs(.readUnparsed), .act(.disclosure, .unparsedBody)) { visit in try Self.body(visit) },
+      .post("/unparsed/{id}/dismiss", .needs(.readUnparsed), .act(.erasure, .unparsedBody)) { visit in try await dismiss(visit) },
     ]
   }
 

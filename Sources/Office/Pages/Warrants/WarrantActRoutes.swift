@@ -13,17 +13,22 @@ struct WarrantActRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .post("/warrants", .needs(.requestWarrants)) { visit in try await Self.answering { try await Self.take(visit) } },
-      .post("/warrants/key", Self.gate) { visit in try await Self.answering { try await Self.register(visit) } },
-      .post("/warrants/{id}/approve", .needs(.approveWarrants)) { visit in try await Self.answering { try await Self.approve(visit) } },
-      .post("/warrants/{id}/refuse", Self.gate) { visit in try await Self.answering { try await Self.refuse(visit) } },
-      .get("/warrants/{id}/hits", .needs(.requestWarrants)) { visit in try await Self.answering { try Self.hits(visit) } },
-      .post("/warrants/{id}/release", .needs(.requestWarrants)) { visit in try await Self.answering { try await Self.release(visit) } },
+      .post("/warrants", .needs(.requestWarrants), .act(.combination, .warrant)) { visit in try await Self.answering { try await Self.take(visit) } },
+      .post("/warrants/key", Self.gate, .change(.approvalKey)) { visit in try await Self.answering { try await Self.register(visit) } },
+      .post("/warrants/{id}/approve", .needs(.approveWarrants), .change(.warrant)) { visit in
+        try await Self.answering { try await Self.approve(visit) }
+      },
+      .post("/warrants/{id}/refuse", Self.gate, .change(.warrant)) { visit in try await Self.answering { try await Self.refuse(visit) } },
+      .get("/warrants/{id}/hits", .needs(.requestWarrants), .look(.passes)) { visit in try await Self.answering { try Self.hits(visit) } },
+      .post("/warrants/{id}/release", .needs(.requestWarrants), .act(.disclosure, .passes)) { visit in
+        try await Self.answering { try await Self.release(visit) }
+      },
     ]
   }
 
   private static func take(_ visit: Visit) async throws -> Response {
     let petition = try await visit.json(WarrantPetition.self)
+    if let warrant = try? WarrantClerk.read(petition.warrant) { visit.about(warrant) }
     let dossier = try WarrantRoutes.desk(visit).clerk.take(petition, of: try visit.person)
     return try Response(json: WarrantBodies.Taken(id: dossier.id.uuidString.lowercased()), status: .created)
   }

@@ -13,10 +13,10 @@ struct WarrantRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/warrants", Self.gate) { visit in try await list(visit) },
-      .get("/warrants/new", .needs(.requestWarrants)) { visit in try await form(visit) },
-      .get("/warrants/{id}", Self.gate) { visit in try await page(visit) },
-      .get("/warrants/{id}/state", Self.gate) { visit in
+      .get("/warrants", Self.gate, .look(.warrants)) { visit in try await list(visit) },
+      .get("/warrants/new", .needs(.requestWarrants), .nothing) { visit in try await form(visit) },
+      .get("/warrants/{id}", Self.gate, .look(.warrant)) { visit in try await page(visit) },
+      .get("/warrants/{id}/state", Self.gate, .glances(.warrant)) { visit in
         try Response(json: try Self.view(of: try Self.dossier(visit), try Self.desk(visit), visit))
       },
     ]
@@ -68,6 +68,7 @@ struct WarrantRoutes: Sendable {
   /// A warrant's plates are for those who asked and those who may approve.
   static func dossier(_ visit: Visit) throws -> WarrantDossier {
     guard let dossier = try visit.office.parts.store.warrant(try visit.uuid("id", "warrant")) else { throw PageFault.notFound("warrant") }
+    if let warrant = try? WarrantClerk.read(dossier.warrant) { visit.about(warrant) }
     guard mayRead(dossier, try visit.person) else { throw PageFault.notAllowed }
     return dossier
   }

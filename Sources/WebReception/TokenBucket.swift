@@ -1,21 +1,21 @@
-import Foundation
+package import Foundation
 
 /// So many at once, and one more every so often.
-struct TokenBucket: Sendable {
+package struct TokenBucket: Sendable {
   private let size: Double
   private let refillSeconds: TimeInterval
   private var level: Double
   private var filledAt: Date?
 
   /// - Parameter refillSeconds: after how long there is one more.
-  init(size: Int, refillSeconds: TimeInterval) {
+  package init(size: Int, refillSeconds: TimeInterval) {
     self.size = Double(size)
     self.refillSeconds = refillSeconds
     level = Double(size)
   }
 
   /// - Returns: whether there was one left.
-  mutating func take(at now: Date) -> Bool {
+  package mutating func take(at now: Date) -> Bool {
     if let filledAt, now > filledAt { level = min(size, level + now.timeIntervalSince(filledAt) / refillSeconds) }
     filledAt = max(filledAt ?? now, now)
     guard level >= 1 else { return false }
