@@ -24,6 +24,8 @@ final class Directory: Sendable {
 
   private let contents = Mutex(Contents())
 
+  /// Which reading of the store this is: what was learnt under another may be out of date.
+  var generation: Int { contents.withLock { $0.generation } }
   var current: Contents { contents.withLock { $0 } }
 
   func camera(_ id: CameraID) -> Camera? { contents.withLock { $0.cameras[id] } }

@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 
 /// A name that administrators give: letters, digits, `-`, `_` and `.`, 1 to 64 of them. Used in addresses, files and logs, so nothing else is let in.
 public protocol Name: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible, Comparable where RawValue == String {
@@ -39,7 +40,7 @@ public struct PassID: Hashable, Sendable, Codable, CustomStringConvertible {
     guard let uuid = UUID(uuidString: text) else { return nil }
     self.uuid = uuid
   }
-  public var description: String { uuid.uuidString.lowercased() }
+  public var description: String { uuid.text }
 }
 
 /// One case, from violation to decision.
@@ -50,17 +51,41 @@ public struct CaseID: Hashable, Sendable, Codable, CustomStringConvertible {
     guard let uuid = UUID(uuidString: text) else { return nil }
     self.uuid = uuid
   }
-  public var description: String { uuid.uuidString.lowercased() }
+  public var description: String { uuid.text }
 }
 
 extension UUID {
   /// A random UUID (RFC 9562, version 4) from the system's random numbers. `UUID()` opens a file for each, which shows where thousands a second are
   /// drawn.
   public static func random() -> UUID {
-    var source = SystemRandomNumberGenerator()
-    var (high, low) = (source.next() as UInt64, source.next() as UInt64)
-    high = high & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
-    low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    var bytes: (high: UInt64, low: UInt64) = (0, 0)
+    // It never fails for so few bytes on a system that has started.
+    let isDrawn = withUnsafeMutableBytes(of: &bytes) { getentropy($0.baseAddress, $0.count) == 0 }
+    guard isDrawn else { return UUID() }
+    let high = bytes.high & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let low = bytes.low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     return withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
   }
+
+  /// As Gantry writes it: in lower case.
+  fileprivate var text: String {
+    String(unsafeUninitializedCapacity: 36) { text in
+      withUnsafeBytes(of: uuid) { bytes in
+        var place = 0
+        for (number, byte) in bytes.enumerated() {
+          if [4, 6, 8, 10].contains(number) { place = Self.append(UInt8(ascii: "-"), to: text, at: place) }
+          place = Self.append(Self.digit(byte >> 4), to: text, at: place)
+          place = Self.append(Self.digit(byte & 15), to: text, at: place)
+        }
+        return place
+      }
+    }
+  }
+
+  private static func append(_ byte: UInt8, to text: UnsafeMutableBufferPointer<UInt8>, at place: Int) -> Int {
+    text[place] = byte
+    return place + 1
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

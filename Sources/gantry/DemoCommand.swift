@@ -18,7 +18,8 @@ struct DemoCommand: AsyncParsableCommand {
 
   @Option(help: "Where the demo's server lives.")
   var folder = "demo"
-  @Option(help: "Port of the pages; cameras are heard on the next one, everybody is served on the one after, the keyholders are ten further on, and the witnesses twenty.")
+  @Option(
+    help: "Port of the pages; cameras are heard on the next, everybody is served on the one after, keyholders are ten further on, witnesses twenty.")
   var port = 8080
 
   private static let origin = "gantry.demo/audit"
@@ -28,7 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
     let server = ServerFolder(url: URL(fileURLWithPath: folder))
     let keyholders = DemoKeyholders(folder: server.url.appending(path: "keyholders"), firstPort: port + 10)
     let logKeys = try LogKeyFile(server.logKeyFile).keys(origin: Self.origin, in: server.logFolder, at: Date())
-    let witnesses = DemoWitnesses(server: server.url, firstPort: port + 20)
+    let witnesses = DemoWitnesses(server: server.url, firstPort: port + 20, publicPort: port + 2)
     let logPolicy = try logKeys.map { "log \($0.text)\n" }.joined() + witnesses.prepare(logKeys: logKeys)
     let (identities, dayKeys) = try await keyholders.prepare(logPolicy: logPolicy, now: Date())
     try server.create(configuration: configurationText(keyholders.configuration(identities), witnesses.configuration))

@@ -15,11 +15,15 @@ struct DemoWitnesses {
   let all: [Witness]
   /// What the server's configuration names.
   private let policyFile: URL
+  /// Where the log is served that they read.
+  private let served: String
 
   /// - Parameters:
   ///   - server: the demo's folder.
   ///   - firstPort: of the first; the other follows.
-  init(server: URL, firstPort: Int) {
+  ///   - publicPort: where the server shows its log.
+  init(server: URL, firstPort: Int, publicPort: Int) {
+    served = "http://127.0.0.1:\(publicPort)"
     all = ["first", "second"].enumerated().map { number, name in
       Witness(name: name, port: firstPort + number, folder: WitnessFolder(server.appending(path: "witnesses/\(name)", directoryHint: .isDirectory)))
     }
@@ -42,7 +46,11 @@ struct DemoWitnesses {
 
   /// Starts them. They end when this process does, however it ends.
   func start() throws -> [Process] {
-    try all.map { try .gantry(["witness", "serve", "--folder", $0.folder.folder.path, "--port", "\($0.port)", "--until-stdin-closes"]) }
+    try all.map { witness in
+      try .gantry([
+        "witness", "serve", "--folder", witness.folder.folder.path, "--port", "\(witness.port)", "--reads", served, "--until-stdin-closes",
+      ])
+    }
   }
 
   private func key(of witness: Witness, _ logKeys: [NoteKey]) throws -> NoteKey {

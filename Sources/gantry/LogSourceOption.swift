@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Office
 import TransparencyLog
+import Witnessing
 
 /// Where a log is read, and whose signatures on it count.
 struct LogSourceOption: ParsableArguments {
@@ -20,7 +21,7 @@ struct LogSourceOption: ParsableArguments {
   /// The shards, the oldest first.
   /// - Parameter isWhole: whether more than their checkpoints is looked at.
   func shards(isWhole: Bool = true) async throws -> [FoundShard] {
-    if let url { return try await LogDownload(url).shards(isWhole: isWhole) }
+    if let url { return try await LogDownload(url).shards(isWhole: isWhole).map { FoundShard($0) } }
     return try FoundShard.all(in: folder.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? config.configuration().logFolder)
   }
 

@@ -16,6 +16,10 @@ struct WitnessServeCommand: AsyncParsableCommand {
   var host = "127.0.0.1"
   @Option(help: "The port; 0 takes any that is free.")
   var port = 8100
+  @Option(help: ArgumentHelp("Where the watched log is served, such as https://gantry.example. It is read whole, and what was changed in it is kept.", valueName: "url"))
+  var reads: String?
+  @Option(name: .customLong("reads-every"), help: ArgumentHelp("Minutes from one reading to the next.", valueName: "minutes"))
+  var readsEvery = 60.0
   @Option(name: .customLong("log-level"), help: "One of trace, debug, info, notice, warning, error.")
   var level = "notice"
   @Flag(name: .customLong("until-stdin-closes"), help: "End when standard input does, so that it does not outlive the program that started it.")
@@ -23,15 +27,19 @@ struct WitnessServeCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("A port is 0 to 65535.") }
+    if let reads, !reads.hasPrefix("https://"), !reads.hasPrefix("http://") { throw ValidationError("--reads takes an address that begins with https:// or http://.") }
+    guard readsEvery >= 0.01, readsEvery <= 10_080 else { throw ValidationError("--reads-every takes up to a week of minutes, 10080.") }
     guard Logger.Level(rawValue: level) != nil else { throw ValidationError("A log level is trace, debug, info, notice, warning or error.") }
   }
 
   func run() async throws {
     let server: WitnessServer
+    var settings = WitnessServer.Settings(host: self.host, port: port, untilStandardInputCloses: untilStandardInputCloses, reads: reads)
+    settings.readsEvery = .seconds(readsEvery * 60)
     let host = self.host.contains(":") ? "[\(self.host)]" : self.host
     do {
       server = try WitnessServer(
-        option.witness, settings: .init(host: self.host, port: port, untilStandardInputCloses: untilStandardInputCloses), logger: logger(),
+        option.witness, settings: settings, logger: logger(),
         started: { port in FileHandle.standardOutput.write(Data("The witness is at http://\(host):\(port)\n".utf8)) })
     } catch TransparencyFault.inUse {
       throw CommandFailure("the witness of \(option.folder) is running already")

@@ -7,7 +7,7 @@ import Witnessing
 struct WitnessStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show what the witness signed last of each log, and the split views it keeps. Ends with 1 where it keeps one.",
+    abstract: "Show what the witness signed last of each log, the split views it keeps, and what it found changed. Ends with 1 where there is any.",
     discussion: "Works beside a running witness.")
 
   @OptionGroup var option: WitnessOption
@@ -24,7 +24,10 @@ struct WitnessStatusCommand: ParsableCommand {
     for split in splits {
       print("SPLIT  \(split.path): two checkpoints of one log that contradict each other. Show them to everybody who relies on it.")
     }
-    guard splits.isEmpty else { throw ExitCode(1) }
+    for file in records.findings {
+      print("CHANGED  \(file.path): a log was not as it had been written. Show it to everybody who relies on it; remove the file when they know.")
+    }
+    guard splits.isEmpty, records.findings.isEmpty else { throw ExitCode(1) }
   }
 
   private static func text(_ seen: WitnessRecords.Seen) -> String {

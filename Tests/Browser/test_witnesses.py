@@ -184,6 +184,26 @@ def test_a_log_that_goes_on_twice_is_found_out(watched, tmp_path):
         copy.stop()
 
 
+def test_a_witness_that_reads_the_log_finds_a_changed_byte(watched):
+    watched.act()
+    eventually("two signatures", watched.is_whole)
+    first = watched.witnesses[0]
+    first.stop()
+    first.start("--reads", watched.server.public_address, "--reads-every", "0.02")
+    watched.act()
+    eventually("two signatures again", watched.is_whole)
+    assert first.command("status").returncode == 0
+    tiles = watched.shard() / "public/tile/entries"
+    newest = max((each for each in tiles.rglob("*") if each.is_file()), key=lambda each: each.stat().st_mtime)
+    bytes_ = bytearray(newest.read_bytes())
+    bytes_[len(bytes_) // 2] ^= 1
+    newest.write_bytes(bytes_)
+    status = eventually("a finding", lambda: (done := first.command("status")).returncode and done)
+    assert "CHANGED" in status.stdout
+    kept = next(each for each in (first.folder / "findings").iterdir() if not each.name.startswith("."))
+    assert "tile/entries/" in kept.read_text()
+
+
 def test_the_console_says_what_is_wrong(watched, tmp_path):
     first = watched.witnesses[0]
     flags = ["--folder", str(first.folder), "--port", "0"]

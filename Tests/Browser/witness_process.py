@@ -27,8 +27,8 @@ class Witness:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip().splitlines()[-1]
 
-    def start(self) -> None:
-        flags = ["--folder", str(self.folder), "--port", str(self.port), "--until-stdin-closes"]
+    def start(self, *more: str) -> None:
+        flags = [*more, "--folder", str(self.folder), "--port", str(self.port), "--until-stdin-closes"]
         with open(self.folder.with_suffix(".log"), "ab") as log:
             self.process = subprocess.Popen([str(BINARY), "witness", "serve", *flags], stdin=subprocess.PIPE, stdout=log, stderr=log)
         eventually("the witness to answer", self.answers)

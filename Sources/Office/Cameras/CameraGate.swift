@@ -5,13 +5,15 @@ import Storage
 import Traffic
 
 /// Who sends, by the key in the request: as the last part of its path, or as a bearer token.
-struct CameraGate: Sendable {
+final class CameraGate: Sendable {
   /// Where captures are sent; a key may follow.
   static let capturePaths: [(path: String, dialect: Camera.Dialect)] = [
     ("/v1/captures", .gantry), ("/v1/openalpr", .openalpr), ("/v1/hikvision", .hikvision),
   ]
 
   let parts: OfficeParts
+
+  init(parts: OfficeParts) { self.parts = parts }
 
   /// The camera with this key. An unknown key, a disabled camera and the wrong dialect get the same answer, so that nothing can be probed.
   func camera(withKey key: String?, speaking dialect: Camera.Dialect?) throws(Refusal) -> Camera {

@@ -15,8 +15,13 @@ struct CameraRouter: Sendable {
 
   let parts: OfficeParts
   let intake: Intake
+  let gate: CameraGate
 
-  private var gate: CameraGate { CameraGate(parts: parts) }
+  init(parts: OfficeParts, intake: Intake) {
+    self.parts = parts
+    self.intake = intake
+    gate = CameraGate(parts: parts)
+  }
 
   /// HTTP/1.1 with the short way for captures before the router.
   var server: HTTPServerBuilder { .http1(configuration: .init(additionalChannelHandlers: [CaptureLane(gate: gate, intake: intake)])) }

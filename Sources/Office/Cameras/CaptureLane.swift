@@ -40,6 +40,8 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
   private var holdsRead = false
   private var heldEvents: [Any] = []
   private var date = WrittenDate()
+  /// The camera that sent last: most connections are of one.
+  private var sender: (key: String, dialect: Camera.Dialect, camera: Camera, generation: Int)?
 
   init(gate: CameraGate, intake: Intake) {
     self.gate = gate
@@ -86,7 +88,15 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
     else { return nil }
     let rest = path.dropFirst(known.count)
     let key = rest.isEmpty ? CameraGate.bearer(request.headerFields) : rest.first == "/" ? String(rest.dropFirst()) : nil
-    return key.flatMap { gate.cameraInMemory(withKey: $0, speaking: dialect) }
+    return key.flatMap { camera(withKey: $0, speaking: dialect) }
+  }
+
+  private func camera(withKey key: String, speaking dialect: Camera.Dialect) -> Camera? {
+    let generation = gate.parts.directory.generation
+    if let sender, sender.generation == generation, sender.dialect == dialect, sender.key == key { return sender.camera }
+    guard let camera = gate.cameraInMemory(withKey: key, speaking: dialect) else { return nil }
+    sender = (key, dialect, camera, generation)
+    return camera
   }
 
   /// - Returns: `false` where the request has to go the long way.

@@ -11,7 +11,7 @@ extension Intake {
   struct KeptAtOnce: Sendable {
     fileprivate let intake: Intake
     fileprivate let post: CameraPost
-    fileprivate let capture: Capture
+    fileprivate let mark: RecentCaptures.Mark
     fileprivate let pass: Pass
     fileprivate let site: Site
     fileprivate let result: Result<Void, any Error>
@@ -21,7 +21,7 @@ extension Intake {
       let codec = post.camera.dialect.codec
       do {
         try result.get()
-        return codec.answer(.accepted([intake.kept(pass, of: capture, post, at: site)]))
+        return codec.answer(.accepted([intake.kept(pass, known: mark, post, at: site)]))
       } catch {
         return intake.unstored(post, because: error)
       }
@@ -34,14 +34,15 @@ extension Intake {
   /// - Returns: `false` where the request is another one, or no epoch is open: nothing was done then, and ``receive(_:)`` has to take it.
   func receiveAtOnce(_ post: CameraPost, then: @escaping @Sendable (KeptAtOnce) -> Void) -> Bool {
     guard post.camera.readsPlates, let sealer, let site = parts.directory.site(post.camera.site),
-      case .captures(let captures)? = try? decode(post), let capture = captures.first, captures.count == 1,
-      recent.receipt(at: recent.mark(of: capture.vendorKey, from: post.camera.id)) == nil
+      case .captures(let captures)? = try? decode(post), let capture = captures.first, captures.count == 1
     else { return false }
+    let mark = recent.mark(of: capture.vendorKey, from: post.camera.id)
+    guard recent.receipt(at: mark) == nil else { return false }
     let pass = Pass(capture: capture, camera: post.camera, receivedAt: post.receivedAt, rawSHA256: SHA256.hash(data: post.body).hex)
     guard !pass.reads.isEmpty, isPlain(pass, at: site, from: post.camera) else { return false }
     do {
       return try sealer.keepAtOnce(pass.underItsOwnID, pictures: pictures(of: capture), at: parts.now()) { result in
-        then(KeptAtOnce(intake: self, post: post, capture: capture, pass: pass, site: site, result: result))
+        then(KeptAtOnce(intake: self, post: post, mark: mark, pass: pass, site: site, result: result))
       }
     } catch {
       return false

@@ -13,7 +13,9 @@ import Traffic
 /// ``receive(_:)`` runs in the camera's request. A capture that the camera has read and that is nobody's concern is sealed there and then. All
 /// others go to the inbox, and ``settle(_:)`` reads and judges them in a worker; whatever it has not finished when the process ends is settled
 /// after the next start.
-struct Intake: Sendable {
+///
+/// A class, because each capture hands it from thread to thread, and what it is made of is much to copy.
+final class Intake: Sendable {
   let parts: OfficeParts
   let line: WaitingLine
   let signals: SignalBoard
@@ -21,6 +23,15 @@ struct Intake: Sendable {
   /// Seals and keeps passes; `nil` where they are not kept, because there are no keyholders or the law wants none written.
   let sealer: PassSealer?
   let recent: RecentCaptures
+
+  init(parts: OfficeParts, line: WaitingLine, signals: SignalBoard, judge: Judge, sealer: PassSealer?, recent: RecentCaptures) {
+    self.parts = parts
+    self.line = line
+    self.signals = signals
+    self.judge = judge
+    self.sealer = sealer
+    self.recent = recent
+  }
 
   // MARK: In
 
@@ -91,14 +102,15 @@ struct Intake: Sendable {
       } catch SealingFault.tooLong {
         return nil
       }
-      receipts.append(kept(pass, of: capture, post, at: site))
+      receipts.append(kept(pass, known: recent.mark(of: capture.vendorKey, from: pass.camera), post, at: site))
     }
     return receipts
   }
 
   /// Counts and shows a pass that was kept at once.
-  func kept(_ pass: Pass, of capture: Capture, _ post: CameraPost, at site: Site) -> Receipt {
-    recent.note(.init(pass: pass.id, sha256: pass.rawSHA256), at: recent.mark(of: capture.vendorKey, from: pass.camera), now: post.receivedAt)
+  /// - Parameter mark: what the capture is known by when it comes again.
+  func kept(_ pass: Pass, known mark: RecentCaptures.Mark, _ post: CameraPost, at site: Site) -> Receipt {
+    recent.note(.init(pass: pass.id, sha256: pass.rawSHA256), at: mark, now: post.receivedAt)
     parts.counter.add(pass)
     tell(pass, camera: post.camera, site: site, cases: [], hits: [])
     return Receipt(pass: pass.id, sha256: pass.rawSHA256)

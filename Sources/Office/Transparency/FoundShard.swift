@@ -1,5 +1,6 @@
 public import Foundation
 public import TransparencyLog
+public import Witnessing
 
 /// A shard of a public log as it is found in a folder or at an address, by whoever checks it.
 public struct FoundShard: Sendable {
@@ -9,9 +10,9 @@ public struct FoundShard: Sendable {
   /// The folder it lies in; `nil` for one that was fetched.
   public let copy: LogFolderCopy?
 
-  init(name: String, fetched reader: any LogReader) {
-    self.name = name
-    self.reader = reader
+  public init(_ fetched: FetchedShard) {
+    name = fetched.name
+    reader = fetched.reader
     copy = nil
   }
 

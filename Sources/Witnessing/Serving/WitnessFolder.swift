@@ -3,7 +3,8 @@ public import Foundation
 import Glibc
 public import TransparencyLog
 
-/// A witness's folder: `witness.key` with its key, `logs` with the keys of the logs that it watches, and `seen` with what it signed.
+/// A witness's folder: `witness.key` with its key, `logs` with the keys of the logs that it watches, `seen` with what it signed, and
+/// `findings` with what it found changed.
 ///
 /// The key's file is one line, `gantry-witness-key-1:<name> <base64 of 32 bytes>`, for its owner's eyes only.
 public struct WitnessFolder: Sendable {
@@ -15,6 +16,9 @@ public struct WitnessFolder: Sendable {
   private var keyFile: URL { folder.appending(path: "witness.key") }
   private var logsFile: URL { folder.appending(path: "logs") }
   private var seenFolder: URL { folder.appending(path: "seen", directoryHint: .isDirectory) }
+
+  /// What it found changed in the logs that it reads.
+  var findings: FindingsFolder { FindingsFolder(folder: folder.appending(path: "findings", directoryHint: .isDirectory)) }
 
   public init(_ folder: URL) { self.folder = folder }
 
@@ -80,7 +84,7 @@ public struct WitnessFolder: Sendable {
   public func open() throws -> Witness { try Witness(seenFolder, signer: signer(), logs: logs()) }
 
   /// What the witness signed and kept, also while it runs.
-  public func records() throws(WitnessingFault) -> WitnessRecords { WitnessRecords(seen: seenFolder, key: try signer().key, logs: try logs()) }
+  public func records() throws(WitnessingFault) -> WitnessRecords { WitnessRecords(seen: seenFolder, findings: findings.files(), key: try signer().key, logs: try logs()) }
 
   /// Reads verifier keys of logs, one a line, as `gantry log key` prints them: with or without `log` before them.
   /// - Parameter name: where they come from, for what is said about them.

@@ -11,10 +11,13 @@ public struct WitnessRecords: Sendable {
 
   public let key: NoteKey
   public let logs: [NoteKey]
+  /// Files that say what was found changed in a log, the oldest first.
+  public let findings: [URL]
   private let seen: URL
 
-  init(seen: URL, key: NoteKey, logs: [NoteKey]) {
+  init(seen: URL, findings: [URL], key: NoteKey, logs: [NoteKey]) {
     self.seen = seen
+    self.findings = findings
     self.key = key
     self.logs = logs
   }

@@ -14,8 +14,13 @@ public struct WitnessServer: Sendable {
     public var port: Int
     /// End when standard input does, so that no witness outlives the process that started it.
     public var untilStandardInputCloses: Bool
+    /// Where the watched logs are served, to be read whole again and again; `nil` only signs.
+    public var reads: String?
+    /// From one reading to the next.
+    public var readsEvery = Duration.seconds(3600)
 
-    public init(host: String = "127.0.0.1", port: Int, untilStandardInputCloses: Bool = false) {
+    public init(host: String = "127.0.0.1", port: Int, untilStandardInputCloses: Bool = false, reads: String? = nil) {
+      self.reads = reads
       self.host = host
       self.port = port
       self.untilStandardInputCloses = untilStandardInputCloses
@@ -24,6 +29,7 @@ public struct WitnessServer: Sendable {
 
   private let routes: WitnessRoutes
   private let settings: Settings
+  private let patrol: LogPatrol?
   private let started: @Sendable (Int) -> Void
 
   /// Opens the witness. Nothing listens yet.
@@ -36,6 +42,11 @@ public struct WitnessServer: Sendable {
       throw WitnessingFault.unusable("\(settings.host) is not a loopback address; put a TLS proxy in front and listen on 127.0.0.1.")
     }
     routes = WitnessRoutes(witness: try folder.open(), logs: try folder.logs(), logger: logger, now: { Date() })
+    patrol = settings.reads.map { [logs = routes.logs] address in
+      LogPatrol(logs: logs, findings: folder.findings, interval: settings.readsEvery, logger: logger, now: { Date() }) {
+        try await LogDownload(address).shards(isWhole: true)
+      }
+    }
     self.settings = settings
     self.started = started
   }
@@ -49,6 +60,7 @@ public struct WitnessServer: Sendable {
       router: routes.router(), configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port), serverName: nil),
       onServerRunning: { [started] channel in started(channel.localAddress?.port ?? 0) }, logger: routes.logger)
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: listener)]
+    if let patrol { services.append(.init(service: patrol)) }
     if settings.untilStandardInputCloses {
       services.append(.init(service: StandardInputWatch(), successTerminationBehavior: .gracefullyShutdownGroup))
     }

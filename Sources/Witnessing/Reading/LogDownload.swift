@@ -24,16 +24,16 @@ public struct LogDownload: Sendable {
   /// All shards, the oldest first.
   /// - Parameter isWhole: whether everything is fetched, or the checkpoints alone.
   /// - Throws: ``LogDownloadFault``.
-  public func shards(isWhole: Bool) async throws -> [FoundShard] {
+  public func shards(isWhole: Bool) async throws -> [FetchedShard] {
     guard let list = try await fetch("/"), let shards = try? JSONDecoder().decode(ShardList.self, from: list).shards else {
       throw LogDownloadFault("\(address)/ is no list of a log's shards")
     }
-    var found: [FoundShard] = []
+    var found: [FetchedShard] = []
     for name in shards.map(\.name) {
       guard name.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }), !name.isEmpty else {
         throw LogDownloadFault("\(address)/ names a shard that cannot be one")
       }
-      found.append(FoundShard(name: name, fetched: FetchedLog(files: try await files(of: name, isWhole: isWhole))))
+      found.append(FetchedShard(name: name, reader: FetchedLog(files: try await files(of: name, isWhole: isWhole))))
     }
     return found
   }
