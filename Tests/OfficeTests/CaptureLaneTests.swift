@@ -148,6 +148,26 @@ struct CaptureLaneTests {
     #expect(try await connection.wentOn().isEmpty != asks)
   }
 
+  /// Does with a sender that has said all what the server does: closes the connection.
+  private final class Closer: ChannelInboundHandler {
+    typealias InboundIn = HTTPRequestPart
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+      if let event = event as? ChannelEvent, event == .inputClosed { context.close(promise: nil) }
+    }
+  }
+
+  @Test("a sender that has said all is answered before the connection closes")
+  func halfClosed() async throws {
+    let connection = try await Connection()
+    let channel = connection.channel
+    try await channel.testingEventLoop.executeInContext { try channel.pipeline.syncOperations.addHandler(Closer()) }
+    try await connection.send(TestOffice.capture("\"id\":\"last\""))
+    channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+    #expect(try await connection.answer().status == 201)
+    try await channel.closeFuture.get()
+  }
+
   @Test("behind a request that the router has not answered nobody is answered sooner")
   func order() async throws {
     let connection = try await Connection()

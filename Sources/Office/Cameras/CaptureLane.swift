@@ -156,9 +156,10 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
     if case .answering = state { holdsRead = true } else { context.read() }
   }
 
-  /// What is told to the connection, such as that the listener closes, is told once the capture is answered.
+  /// What is told to the connection, such as that the listener closes or that the sender has said all, is told once the capture is answered: whoever
+  /// hears it may close the connection.
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if case .answering = state, event is ChannelShouldQuiesceEvent { heldEvents.append(event) } else { context.fireUserInboundEventTriggered(event) }
+    if case .answering = state { heldEvents.append(event) } else { context.fireUserInboundEventTriggered(event) }
   }
 }
 
