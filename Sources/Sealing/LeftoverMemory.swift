@@ -8,7 +8,7 @@ import Glibc
 /// a hash's state after a key's block is as good as the key. The allocator hands out the most recently freed pieces of a size first, so
 /// taking pieces of just these sizes again on the same thread, clearing them and giving them back reaches what was left. The stack below
 /// the caller is cleared too.
-enum LeftoverMemory {
+public enum LeftoverMemory {
   /// After one pass. To be called on the thread that sealed it, with the library's values out of scope.
   static func eraseAfterPass() {
     hashNothing()
@@ -47,8 +47,9 @@ enum LeftoverMemory {
   }
 
   /// Twice what sealing a pass with a picture was seen to use, in a build without optimisation.
+  /// To be called by whoever handled a clear pass in functions that have returned: their frames lie in what is overwritten.
   @inline(never)
-  private static func eraseStack() {
+  public static func eraseStack() {
     var room = InlineArray<32_768, UInt8>(repeating: 0)
     withUnsafeMutableBytes(of: &room) { $0.erase() }
   }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
+import Sealing
 import Traffic
 
 /// The short way of a capture that was read by its camera and is nobody's concern: it is decoded, judged and sealed on the thread of its connection,
@@ -52,6 +53,8 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     take(unwrapInboundIn(data), context)
+    // This thread is the connection's own: what was on its stack would stay there until the next capture.
+    if case .answering = state { LeftoverMemory.eraseStack() }
   }
 
   private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
@@ -110,6 +113,7 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
       loop.execute {
         let (lane, context) = bound.value
         lane.write(kept.answer(), context)
+        LeftoverMemory.eraseStack()
       }
     }
   }
