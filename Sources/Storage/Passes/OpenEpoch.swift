@@ -65,6 +65,8 @@ final class OpenEpoch: Sendable {
   /// Runs on the queue. Those who came meanwhile are waited for once more, because they rarely come alone.
   private func run() {
     write(line.nextGroup())
+    // Those who were told may have had a clear pass in hand.
+    LeftoverMemory.eraseStack()
     if line.goesOn() { gather() }
   }
 
