@@ -115,10 +115,15 @@ let package = Package(
       swiftSettings: house
     ),
 
-    // What pages of either program ask of a browser.
+    // What Gantry's services have in common: what their pages ask of a browser, how often one may ask, when they end.
     .target(
       name: "WebReception",
-      dependencies: [.product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird")], swiftSettings: house),
+      dependencies: [
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: house
+    ),
 
     // The program of those who hold the keys.
     .target(

@@ -25,18 +25,10 @@ struct BenchLogCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("For how long an entry waits for others, as in a server.", valueName: "milliseconds"))
   var pooling = 200
 
-  @Option(help: "Where the log is made; removed in the end without --keep. Decides the disk that is measured. Default: among temporary files.")
-  var folder: String?
-
-  @Flag(help: "Leave the folder, with the log and its key, where it is.")
-  var keep = false
+  @OptionGroup var place: BenchFolderOption
 
   @Flag(help: "Print one JSON object after the report.")
   var json = false
-
-  func validate() throws {
-    if keep, folder == nil { throw ValidationError("--keep needs --folder: say where it should stay.") }
-  }
 
   func run() async throws {
     let report = try await Interruption.cancelling { try await measured() }
@@ -46,14 +38,13 @@ struct BenchLogCommand: AsyncParsableCommand {
 
   private func measured() async throws -> LogBenchReport {
     let benchmark = try LogBenchmark(entries: entries, appenders: appenders, pooling: .milliseconds(pooling))
-    let other = FileManager.default.temporaryDirectory.appending(path: "gantry-bench-\(UUID().uuidString)", directoryHint: .isDirectory)
-    let url = folder.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? other
+    let url = place.url()
     let key = LogKeyFile(url.appending(path: "log.key"))
     let isOurs = FileManager.default.fileExists(atPath: key.file.path)
     let found = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     guard found.isEmpty || isOurs else { throw CommandFailure("\(url.path) is neither empty nor the folder of an earlier run") }
     // What an earlier run was to leave stays.
-    defer { if !keep, !isOurs { try? FileManager.default.removeItem(at: url) } }
+    defer { if !place.keep, !isOurs { try? FileManager.default.removeItem(at: url) } }
     let signer = try key.signer(origin: Self.origin)
     BenchProgress.tell("the log's key is \(signer.key.text)")
     return try await benchmark.run(in: url.appending(path: "log", directoryHint: .isDirectory), signer: signer, progress: BenchProgress.tell)

@@ -30,18 +30,10 @@ struct BenchSearchCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Fills and searches a second archive, with so many passes, and compares.", valueName: "passes"))
   var compare: Int?
 
-  @Option(help: "Where the server's folder is made, an empty or missing one; removed in the end without --keep. Default: among temporary files.")
-  var folder: String?
-
-  @Flag(help: "Leave the folder, with a server's configuration and the archive, where it is.")
-  var keep = false
+  @OptionGroup var place: BenchFolderOption
 
   @Flag(help: "Print one JSON object after the report.")
   var json = false
-
-  func validate() throws {
-    if keep, folder == nil { throw ValidationError("--keep needs --folder: say where it should stay.") }
-  }
 
   func run() async throws {
     let report = try await Interruption.cancelling { try await measured() }
@@ -51,11 +43,10 @@ struct BenchSearchCommand: AsyncParsableCommand {
 
   private func measured() async throws -> SearchReport {
     let plan = try ArchivePlan(passes: passes, cameras: cameras, days: days, lastDay: UTCDay(containing: Date()).advanced(byDays: -1))
-    let other = FileManager.default.temporaryDirectory.appending(path: "gantry-bench-\(UUID().uuidString)", directoryHint: .isDirectory)
-    let url = folder.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? other
+    let url = place.url()
     // A folder that is not empty is refused, and is left as it is.
     let ground = try await BenchGround(in: url)
-    defer { if !keep { try? FileManager.default.removeItem(at: url) } }
+    defer { if !place.keep { try? FileManager.default.removeItem(at: url) } }
     let benchmark = try SearchBenchmark(plan, keyholders: ground.keyholders, searches: searches)
     let figures = try await benchmark.run(in: ground.configuration.passArchive, progress: BenchProgress.tell)
     BenchProgress.tell("a server starts")

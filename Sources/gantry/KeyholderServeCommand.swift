@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Keyholding
 import KeyholderOffice
-import Logging
 import Recognition
 import Sealing
 import Traffic
@@ -21,21 +20,19 @@ struct KeyholderServeCommand: AsyncParsableCommand {
   var address: String?
   @Option(help: ArgumentHelp("Gantry's Web folder.", valueName: "folder"))
   var web: String?
-  @Option(name: .customLong("log-level"), help: "One of trace, debug, info, notice, warning, error.")
-  var level = "notice"
+  @OptionGroup var log: LogLevelOption
   @Flag(name: .customLong("until-stdin-closes"), help: "End when standard input does, so that it does not outlive the program that started it.")
   var untilStandardInputCloses = false
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("A port is 0 to 65535.") }
-    guard Logger.Level(rawValue: level) != nil else { throw ValidationError("A log level is trace, debug, info, notice, warning or error.") }
     guard address.map({ $0.hasPrefix("https://") || $0.hasPrefix("http://") }) ?? true else {
       throw ValidationError("An address is written such as https://keyholder.example.")
     }
   }
 
   func run() async throws {
-    let logger = logger()
+    let logger = log.bootstrap("gantry.keyholder")
     ProcessMemory.lock(telling: logger)
     let open = try await option.open()
     let web = try self.web.map { URL(fileURLWithPath: $0) } ?? Installation.home().appending(path: "Web")
@@ -45,15 +42,5 @@ struct KeyholderServeCommand: AsyncParsableCommand {
         FileHandle.standardOutput.write(Data("\(open.keyholder.holder) is at http://127.0.0.1:\(port)\n".utf8))
       })
     try await server.run()
-  }
-
-  private func logger() -> Logger {
-    let level = Logger.Level(rawValue: level) ?? .notice
-    LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = level
-      return handler
-    }
-    return Logger(label: "gantry.keyholder")
   }
 }

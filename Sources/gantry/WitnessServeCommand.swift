@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Logging
 import TransparencyLog
 import Witnessing
 
@@ -20,8 +19,7 @@ struct WitnessServeCommand: AsyncParsableCommand {
   var reads: String?
   @Option(name: .customLong("reads-every"), help: ArgumentHelp("Minutes from one reading to the next.", valueName: "minutes"))
   var readsEvery = 60.0
-  @Option(name: .customLong("log-level"), help: "One of trace, debug, info, notice, warning, error.")
-  var level = "notice"
+  @OptionGroup var log: LogLevelOption
   @Flag(name: .customLong("until-stdin-closes"), help: "End when standard input does, so that it does not outlive the program that started it.")
   var untilStandardInputCloses = false
 
@@ -29,7 +27,6 @@ struct WitnessServeCommand: AsyncParsableCommand {
     guard (0...65_535).contains(port) else { throw ValidationError("A port is 0 to 65535.") }
     if let reads, !reads.hasPrefix("https://"), !reads.hasPrefix("http://") { throw ValidationError("--reads takes an address that begins with https:// or http://.") }
     guard readsEvery >= 0.01, readsEvery <= 10_080 else { throw ValidationError("--reads-every takes up to a week of minutes, 10080.") }
-    guard Logger.Level(rawValue: level) != nil else { throw ValidationError("A log level is trace, debug, info, notice, warning or error.") }
   }
 
   func run() async throws {
@@ -39,21 +36,11 @@ struct WitnessServeCommand: AsyncParsableCommand {
     let host = self.host.contains(":") ? "[\(self.host)]" : self.host
     do {
       server = try WitnessServer(
-        option.witness, settings: settings, logger: logger(),
+        option.witness, settings: settings, logger: log.bootstrap("gantry.witness"),
         started: { port in FileHandle.standardOutput.write(Data("The witness is at http://\(host):\(port)\n".utf8)) })
     } catch TransparencyFault.inUse {
       throw CommandFailure("the witness of \(option.folder) is running already")
     }
     try await server.run()
-  }
-
-  private func logger() -> Logger {
-    let level = Logger.Level(rawValue: level) ?? .notice
-    LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = level
-      return handler
-    }
-    return Logger(label: "gantry.witness")
   }
 }

@@ -7,7 +7,7 @@ import json
 
 import pytest
 from made_log import MadeLog, Signer, WITNESS, text64
-from warrant_office import StandInOffice
+from script_runner import ScriptRunner, module_tab
 
 ORIGIN = "gantry.example/audit/1"
 PRELUDE = """async (given) => {
@@ -34,33 +34,18 @@ WITNESS_KEY = "witness.example/w1+20324abe+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUv
 
 @pytest.fixture(scope="module")
 def page(browser):
-    office = StandInOffice([], ["court"], 1)
-    context = browser.new_context()
-    tab = context.new_page()
-    tab.goto(office.address + "/warrants")
-    yield tab
-    context.close()
-    office.shutdown()
+    with module_tab(browser) as tab:
+        yield tab
 
 
 @pytest.fixture
 def run(page):
-    def call(body: str, given: object = None):
-        answer = page.evaluate(PRELUDE % body, given)
-        assert "fault" not in answer, answer
-        return answer["value"]
-
-    return call
+    return ScriptRunner(page, lambda body: PRELUDE % body).value
 
 
 @pytest.fixture
 def fault(page):
-    def call(body: str, given: object = None) -> str:
-        answer = page.evaluate(PRELUDE % body, given)
-        assert "fault" in answer, answer
-        return answer["fault"]
-
-    return call
+    return ScriptRunner(page, lambda body: PRELUDE % body).fault
 
 
 def given(log: MadeLog, **more: object) -> dict:

@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from warrant_office import StandInOffice
+from script_runner import ScriptRunner, module_tab
 from warrant_sealing import HPKE, Passing, Release, canonical, readings_of, text64
 
 STORY = Path(__file__).with_name("warrant_story.json")
@@ -45,37 +45,18 @@ OPEN = """
 
 @pytest.fixture(scope="module")
 def page(browser):
-    office = StandInOffice([], ["court"], 1)
-    context = browser.new_context()
-    tab = context.new_page()
-    tab.goto(office.address + "/warrants")
-    yield tab
-    context.close()
-    office.shutdown()
+    with module_tab(browser) as tab:
+        yield tab
 
 
 @pytest.fixture
 def run(page):
-    """Runs a function's body with every export of the modules in `all`; gives its value."""
-
-    def call(body: str, given: object = None):
-        answer = page.evaluate(PRELUDE % (json.dumps(MODULES), body), given)
-        assert "fault" not in answer, answer["fault"]
-        return answer.get("value")
-
-    return call
+    return ScriptRunner(page, lambda body: PRELUDE % (json.dumps(MODULES), body)).value
 
 
 @pytest.fixture
 def fault(page):
-    """Runs what has to fail; gives the words it fails with."""
-
-    def call(body: str, given: object = None) -> str:
-        answer = page.evaluate(PRELUDE % (json.dumps(MODULES), body), given)
-        assert "fault" in answer, answer
-        return answer["fault"]
-
-    return call
+    return ScriptRunner(page, lambda body: PRELUDE % (json.dumps(MODULES), body)).fault
 
 
 def recipient(private: ec.EllipticCurvePrivateKey) -> dict:

@@ -3,6 +3,7 @@ import Hummingbird
 public import Logging
 import ServiceLifecycle
 import UnixSignals
+import WebReception
 
 /// A running keyholder: what programs ask of it, the judge's pages, and the daily work. Listens on loopback alone; whoever lets others reach it puts
 /// a proxy with TLS and an allowlist in front.

@@ -16,9 +16,9 @@ extension PublicLog {
   /// - Throws: ``TransparencyFault/noQuorum`` while the entry is not published yet: its witnesses have still to sign.
   func proof(of commitment: Data, since size: Int) async throws -> Data {
     let (shard, index) = try await request(of: commitment)
-    let evidence = try await shard.log.evidence(of: index, since: size)
+    // Asked before the evidence is taken: what was published once stays so, and what is published meanwhile may still be taken unsigned.
     guard try await index < shard.publishedSize else { throw TransparencyFault.noQuorum }
-    return try LoggedWarrantProof(evidence).bytes
+    return try LoggedWarrantProof(try await shard.log.evidence(of: index, since: size)).bytes
   }
 
   private func request(of commitment: Data) async throws -> (shard: LogShard, index: Int) {

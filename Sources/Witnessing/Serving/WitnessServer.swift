@@ -4,6 +4,7 @@ public import Logging
 import ServiceLifecycle
 public import TransparencyLog
 import UnixSignals
+import WebReception
 
 /// A running witness. Listens on loopback alone; whoever lets others reach it puts a proxy with TLS in front.
 public struct WitnessServer: Sendable {

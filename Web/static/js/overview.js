@@ -1,21 +1,13 @@
 /* global Chart */
 // Charts of the overview, in the theme's colours, fresh every half minute.
 
+import { colour, grouped } from "./charts.js";
+
 const REFRESH_MILLISECONDS = 30_000;
 const page = document.querySelector("[data-statistics]");
 const problem = document.querySelector("[data-statistics-problem]");
 const charts = new Map();
 let latest = null;
-
-/** Resolves a custom property to the colour it has in the theme that is on. */
-function colour(name) {
-  const probe = document.createElement("i");
-  probe.style.color = `var(--${name})`;
-  document.body.append(probe);
-  const value = getComputedStyle(probe).color;
-  probe.remove();
-  return value;
-}
 
 function theme() {
   return { accent: colour("accent"), bad: colour("bad"), good: colour("good"), line: colour("line"), text: colour("text"), muted: colour("muted"), surface: colour("raised"), quiet: colour("line-strong") };
@@ -24,9 +16,6 @@ function theme() {
 function scale(colours, options = {}) {
   return { grid: { color: colours.line, drawBorder: false, ...options.grid }, ticks: { color: colours.muted, maxRotation: 0, autoSkipPadding: 16, precision: 0, ...options.ticks, ...(options.isCount && { callback: (value) => grouped(value) }) }, beginAtZero: true, ...options.axis };
 }
-
-/** Digits in groups of three, as everywhere on the pages. */
-function grouped(count) { return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f"); }
 
 function draw(name, configuration) {
   const existing = charts.get(name);

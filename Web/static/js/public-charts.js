@@ -1,18 +1,7 @@
 /* global Chart */
 // The public page's charts, in the colours of the theme that is on.
 
-/** Resolves a custom property to the colour it has now. */
-function colour(name) {
-  const probe = document.createElement("i");
-  probe.style.color = `var(--${name})`;
-  document.body.append(probe);
-  const value = getComputedStyle(probe).color;
-  probe.remove();
-  return value;
-}
-
-/** Digits in groups of three, as everywhere on the pages. */
-const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+import { colour, grouped } from "./charts.js";
 
 function options(colours) {
   const ticks = { color: colours.muted, maxRotation: 0, autoSkipPadding: 16, precision: 0 };

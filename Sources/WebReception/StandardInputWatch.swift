@@ -3,8 +3,10 @@ import Glibc
 import ServiceLifecycle
 
 /// Ends when standard input does: whoever started this process with a pipe is gone then, however it ended.
-struct StandardInputWatch: Service {
-  func run() async throws {
+package struct StandardInputWatch: Service {
+  package init() {}
+
+  package func run() async throws {
     let (ends, continuation) = AsyncStream<Void>.makeStream()
     // Reading blocks, so it has a thread of its own, which the process's end takes along.
     Thread.detachNewThread {
