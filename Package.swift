@@ -14,11 +14,14 @@ let package = Package(
   products: [.executable(name: "gantry", targets: ["gantry"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -27,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     // Files that a power cut does not undo, for every room that keeps some.
@@ -52,7 +56,15 @@ let package = Package(
     // The way in, the judgement, and who may look.
     .target(name: "CameraProtocols", dependencies: ["Traffic"], swiftSettings: house),
     .target(name: "Enforcement", dependencies: ["Traffic", .product(name: "SwiftCSV", package: "SwiftCSV")], swiftSettings: house),
-    .target(name: "Access", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .target(
+      name: "Access",
+      dependencies: [
+        "DurableFiles", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"), .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ],
+      swiftSettings: house
+    ),
     .target(name: "Sealing", dependencies: ["Traffic", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
     .target(
       name: "TransparencyLog", dependencies: ["DurableFiles", "Traffic", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
@@ -102,12 +114,16 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
@@ -174,9 +190,11 @@ let package = Package(
       name: "gantry",
       dependencies: [
         "Traffic", "Recognition", "Benchmarks", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "KeyholderOffice", "Storage", "Witnessing",
-        "Office", "RoadSimulator",
+        "DurableFiles", "Office", "RoadSimulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: house
     ),
@@ -186,7 +204,15 @@ let package = Package(
     .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Traffic", "CVision", "CChildren"], swiftSettings: house),
     .testTarget(name: "CameraProtocolsTests", dependencies: ["CameraProtocols", "Traffic"], swiftSettings: house),
     .testTarget(name: "EnforcementTests", dependencies: ["Enforcement", "Traffic"], swiftSettings: house),
-    .testTarget(name: "AccessTests", dependencies: ["Access", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .testTarget(
+      name: "AccessTests",
+      dependencies: [
+        "Access", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"), .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ],
+      swiftSettings: house
+    ),
     .target(name: "PythonPrograms", path: "Tests/PythonPrograms", swiftSettings: house),
     .testTarget(
       name: "SealingTests", dependencies: ["PythonPrograms", "Sealing", "Traffic", .product(name: "Crypto", package: "swift-crypto")], exclude: ["vectors"],
@@ -243,6 +269,10 @@ let package = Package(
         "Office", "Access", "CameraProtocols", "Enforcement", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", "TransparencyLog",
         "WebReception", "Witnessing", .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "HummingbirdHTTP2", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "X509", package: "swift-certificates"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ],
