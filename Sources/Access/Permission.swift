@@ -8,6 +8,8 @@ public enum Permission: String, Sendable, Codable, CaseIterable, Hashable {
   case readCases
   /// See a case's pictures as the camera sent them, with everybody who happened to be in them; who did is written into the case.
   case seeOriginals
+  /// Keep a case beyond its time because a court says so, and end that.
+  case holdCases
   /// See notices.
   case readNotices
   /// Watch passing traffic, plates masked.

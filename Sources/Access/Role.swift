@@ -9,7 +9,7 @@ public enum Role: String, Codable, CaseIterable, Sendable, Hashable {
     case .officer: [.reviewCases, .readCases, .readNotices, .watchLive, .readStatistics, .readUnparsed]
     case .supervisor:
       [
-        .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
+        .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .holdCases, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
         .drawMarks, .manageHotlists, .approveWarrants,
       ]
     case .dispatcher: [.watchLive, .decideHits, .readStatistics]

@@ -26,6 +26,8 @@ struct OfficeParts: Sendable {
   var frames = FrameBoard()
   /// What was sealed at once and is not written into the statistics yet.
   let counter = PassCounter()
+  /// What keyholders hold for courts.
+  let heldDays = HeldDays()
   /// How the public log stands with its witnesses.
   let witnesses = WitnessBoard()
   let logger: Logger

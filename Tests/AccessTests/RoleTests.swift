@@ -8,7 +8,7 @@ struct RoleTests {
   static let table: [Role: Set<Permission>] = [
     .officer: [.reviewCases, .readCases, .readNotices, .watchLive, .readStatistics, .readUnparsed],
     .supervisor: [
-      .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
+      .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .holdCases, .readNotices, .watchLive, .decideHits, .readStatistics, .readUnparsed,
       .drawMarks, .manageHotlists, .approveWarrants,
     ],
     .dispatcher: [.watchLive, .decideHits, .readStatistics],
@@ -23,7 +23,7 @@ struct RoleTests {
   @Test("An administrator sees no case, no pass and no picture")
   func administratorSeesNothing() {
     let forbidden: Set<Permission> = [
-      .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .readNotices, .watchLive, .decideHits, .readUnparsed, .drawMarks,
+      .reviewCases, .approveAsSupervisor, .readCases, .seeOriginals, .holdCases, .readNotices, .watchLive, .decideHits, .readUnparsed, .drawMarks,
     ]
     #expect(Role.administrator.permissions.isDisjoint(with: forbidden))
   }

@@ -18,6 +18,8 @@ struct DaysTests {
       #expect(await desk.open.keyholder.days.count == 15)
       #expect(try await judge.post("/days/2026-11-21/hold", ["reason": "order 12"]).headers[.location] == "/days?said=held")
       #expect(try await judge.post("/days/2026-11-21/hold", ["reason": "order 12"]).status == .conflict)
+      let status = try await judge.get("/v1/status").text
+      #expect(status.contains("\"heldDays\":[\"2026-11-21\"]") && !status.contains("order 12"))
       for _ in 0..<32 {
         court.advance(by: 86_400)
         try await work.work()

@@ -45,7 +45,7 @@ final class WarrantTestLine: KeyholderLine {
     try reach()
     return KeyholderStatus(
       treeSize: await keyholder.seenTree?.size ?? 0, treeSizes: Dictionary(await keyholder.seenTrees.map { ($0.origin, $0.size) }) { max($0, $1) },
-      days: Set(await keyholder.days))
+      days: Set(await keyholder.days), heldDays: Set(await keyholder.holds.map(\.day)))
   }
 
   func dayKeys() async throws(KeyholderLineFault) -> [DayKey] {

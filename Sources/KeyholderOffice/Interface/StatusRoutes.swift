@@ -20,7 +20,7 @@ struct StatusRoutes: Sendable {
             holder: keyholder.holder.rawValue, identity: keyholder.identity.rawRepresentation.base64EncodedString(),
             treeSize: await keyholder.seenTree?.size ?? 0,
             treeSizes: Dictionary(await keyholder.seenTrees.map { ($0.origin, $0.size) }) { max($0, $1) }, days: await keyholder.days.map(\.description),
-            retentionDays: await keyholder.policy.retentionDays))
+            heldDays: await keyholder.holds.map(\.day.description), retentionDays: await keyholder.policy.retentionDays))
       },
       .get("/v1/day-keys", .program) { visit in
         let last = UTCDay(containing: visit.now).advanced(byDays: Keyholder.daysAhead)
@@ -40,5 +40,7 @@ struct StatusBody: Codable {
   let treeSizes: [String: Int]
   /// The days there are keys of.
   let days: [String]
+  /// Those of them that a court wants kept: the server keeps their passes too. Why, is nobody's business here.
+  let heldDays: [String]
   let retentionDays: Int
 }

@@ -43,7 +43,10 @@ actor KeyholderWatch: Service {
     let today = UTCDay(containing: now)
     guard isDue(now, today) else { return }
     askedAt = now
-    for line in lines { await takeKeys(of: line) }
+    for line in lines {
+      await takeKeys(of: line)
+      await noteHolds(of: line)
+    }
     warn(today)
     guard let epochs = try? parts.passes.epochs(from: today.advanced(byDays: -1), through: today, cameras: []) else { return }
     for line in lines { for epoch in epochs { await check(epoch.record, line, now) } }
@@ -64,6 +67,12 @@ actor KeyholderWatch: Service {
     } catch {
       parts.logger.warning("day keys not taken in", metadata: ["holder": "\(line.holder)", "error": "\(error)"])
     }
+  }
+
+  /// One that does not answer is asked with the next turn; what it said last counts until then.
+  private func noteHolds(of line: any KeyholderLine) async {
+    guard let status = try? await line.status() else { return }
+    parts.heldDays.note(status.heldDays, by: line.holder)
   }
 
   private func warn(_ today: UTCDay) {

@@ -22,10 +22,12 @@ extension OfficeParts {
     for closing in try await passes.recover() { await diary.closed(closing) }
   }
 
-  /// Destroys the passes of days whose retention is over. What makes them unreadable is that the keyholders destroy their keys; this frees the disk.
+  /// Destroys the passes of days whose retention is over and that no keyholder holds for a court. What makes them unreadable is that the keyholders
+  /// destroy their keys; this frees the disk.
   func expirePasses() async throws {
     let oldest = UTCDay(containing: now()).advanced(byDays: -configuration.retention.passDays)
-    for day in try passes.days().map(\.day) where day < oldest {
+    let holders = configuration.sealing.keyholders.filter { $0.address != nil }.map(\.name)
+    for day in try passes.days().map(\.day) where day < oldest && heldDays.allowsDestroying(day, oldest: oldest, holders: holders) {
       try passes.destroy(day)
       await log.note(.dayDestroyed, at: now(), ["by": .text("server"), "day": .text(day.description)])
     }

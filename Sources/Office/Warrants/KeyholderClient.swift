@@ -46,7 +46,9 @@ public struct KeyholderClient: KeyholderLine {
     guard body.holder == holder.rawValue, body.identity == identity.rawRepresentation else {
       throw malformed("it is another keyholder, or has another identity than the configuration pins.")
     }
-    return KeyholderStatus(treeSize: body.treeSize, treeSizes: body.treeSizes ?? [:], days: Set(body.days.compactMap { UTCDay($0) }))
+    return KeyholderStatus(
+      treeSize: body.treeSize, treeSizes: body.treeSizes ?? [:], days: Set(body.days.compactMap { UTCDay($0) }),
+      heldDays: Set((body.heldDays ?? []).compactMap { UTCDay($0) }))
   }
 
   public func dayKeys() async throws(KeyholderLineFault) -> [DayKey] {

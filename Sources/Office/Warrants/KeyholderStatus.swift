@@ -9,10 +9,14 @@ public struct KeyholderStatus: Sendable, Hashable {
   /// The days it has keys of.
   public let days: Set<UTCDay>
 
-  public init(treeSize: Int, treeSizes: [String: Int] = [:], days: Set<UTCDay>) {
+  /// The days whose keys it keeps beyond their time, because a court or the law says so.
+  public let heldDays: Set<UTCDay>
+
+  public init(treeSize: Int, treeSizes: [String: Int] = [:], days: Set<UTCDay>, heldDays: Set<UTCDay> = []) {
     self.treeSize = treeSize
     self.treeSizes = treeSizes
     self.days = days
+    self.heldDays = heldDays
   }
 
   /// How many entries of a log it has seen.

@@ -8,6 +8,8 @@ enum KeyholderWire {
     var treeSize: Int
     var treeSizes: [String: Int]?
     var days: [String]
+    /// Absent from a keyholder of an earlier version.
+    var heldDays: [String]?
   }
 
   struct DayKeys: Decodable { var dayKeys: [Data] }

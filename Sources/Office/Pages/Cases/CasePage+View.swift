@@ -45,6 +45,9 @@ extension CasePage {
     canIssueNotice = file.state == .approved && view.person.may(.reviewCases)
     notice = file.noticeNumber.map { NoticeLink(noticeNumber: $0, noticeHref: "/notices/\($0)") }
     statement = file.statement.map { KeeperStatement($0, clock: clock) }
+    let mayHold = view.person.may(.holdCases)
+    hold = file.hold.map { HoldCard($0, liftHref: mayHold ? "/cases/\(file.id)/lift" : nil, clock: clock) }
+    holdForm = mayHold && file.hold == nil ? HoldForm(holdHref: "/cases/\(file.id)/hold") : nil
     timeline = file.timeline.map { TimelineEntry($0, clock: clock) }
   }
 }
@@ -78,6 +81,15 @@ extension CasePage.KeeperStatement {
     statementText = statement.text
     driverName = statement.driverName
     driverAddress = statement.driverAddress
+  }
+}
+
+extension CasePage.HoldCard {
+  init(_ hold: Case.Hold, liftHref: String?, clock: SiteClock) {
+    heldBy = hold.by
+    heldAtLabel = "\(clock.day(hold.at)), \(clock.minute(hold.at))"
+    holdReason = hold.reason
+    self.liftHref = liftHref
   }
 }
 

@@ -34,6 +34,9 @@ struct CasePage: Sendable {
   var canIssueNotice: Bool
   var notice: NoticeLink?
   var statement: KeeperStatement?
+  var hold: HoldCard?
+  /// Puts the case on hold; `nil` where it is, or for who may not.
+  var holdForm: HoldForm?
   var timeline: [TimelineEntry]
 
   struct Head: Sendable {
@@ -76,6 +79,16 @@ struct CasePage: Sendable {
     var driverName: String?
     var driverAddress: String?
   }
+
+  /// The legal hold on the case.
+  struct HoldCard: Sendable {
+    var heldBy: String
+    var heldAtLabel: String
+    var holdReason: String
+    var liftHref: String?
+  }
+
+  struct HoldForm: Sendable { var holdHref: String }
 
   struct TimelineEntry: Sendable {
     var atISO: String

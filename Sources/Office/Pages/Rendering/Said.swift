@@ -6,6 +6,8 @@ enum Said: String, Sendable, CaseIterable {
   case noticeIssued = "notice-issued"
   case noticeMissing = "notice-missing"
   case rejected
+  case caseHeld = "case-held"
+  case holdLifted = "hold-lifted"
   case hitDecided = "hit-decided"
   case bodyDismissed = "body-dismissed"
   case rolesChanged = "roles-changed"
@@ -28,6 +30,8 @@ enum Said: String, Sendable, CaseIterable {
     case .noticeIssued: .init(text: "Approved. The notice has been issued.", isBad: false)
     case .noticeMissing: .init(text: "Approved, but the notice could not be written. It can be issued from the case.", isBad: true)
     case .rejected: .init(text: "Rejected. The evidence will be destroyed.", isBad: false)
+    case .caseHeld: .init(text: "On legal hold. Nothing of this case is destroyed until the hold is lifted.", isBad: false)
+    case .holdLifted: .init(text: "The hold is lifted. Retention counts again, as if there had been none.", isBad: false)
     case .hitDecided: .init(text: "Your decision on the hit is stored.", isBad: false)
     case .bodyDismissed: .init(text: "Dismissed.", isBad: false)
     case .rolesChanged: .init(text: "Roles changed. The person has to sign in again.", isBad: false)
