@@ -46,7 +46,7 @@ public struct Office: Sendable {
     let log = try PublicLog(
       folder: configuration.logFolder, signer: logSigner,
       awaitsWitnesses: configuration.transparency.awaitsWitnesses, logger: logger)
-    let lines = KeyholderClient.lines(to: configuration.sealing)
+    let lines = KeyholderLines.all(of: configuration.sealing)
     let warrants = WarrantDesk(
       store: store, terms: WarrantTerms(configuration), passes: passes, lines: lines, log: log, logger: logger, now: { Date() })
     parts = OfficeParts(

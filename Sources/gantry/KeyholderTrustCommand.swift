@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Keyholding
 import KeyholderOffice
+import Traffic
 
 /// Whose approvals count.
 struct KeyholderTrustCommand: AsyncParsableCommand {
@@ -14,6 +15,8 @@ struct KeyholderTrustCommand: AsyncParsableCommand {
   var person: String?
   @Option(help: "The fingerprint as the person read it.")
   var fingerprint: String?
+  @Option(help: ArgumentHelp("A key that was carried here in a file, to be listed or trusted with the others.", valueName: "file"))
+  var proposal: String?
   @OptionGroup var option: KeyholderOption
 
   func validate() throws {
@@ -22,6 +25,7 @@ struct KeyholderTrustCommand: AsyncParsableCommand {
 
   func run() async throws {
     let open = try await option.open()
+    if let proposal { try await open.keyholder.propose(Self.key(in: proposal)) }
     let proposals = await open.keyholder.proposals
     guard let person, let fingerprint else {
       for key in proposals { print("\(key.person)\t\(key.name)\t\(key.fingerprint)\t\(key.proposedAt.ISO8601Format())") }
@@ -32,6 +36,21 @@ struct KeyholderTrustCommand: AsyncParsableCommand {
     }
     try await open.policy.trust(key, for: open.keyholder, now: Date())
     print("trusted: \(key.name), \(key.fingerprint)")
+  }
+
+  private static func key(in file: String) throws -> ProposedKey {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+    guard let carried = try? JSONDecoder().decode(CarriedKey.self, from: bytes), let person = PersonName(rawValue: carried.person) else {
+      throw CommandFailure("\(file) is not an approval key that a server wrote")
+    }
+    return try ProposedKey(person: person, name: carried.name, key: carried.key, proposedAt: Date())
+  }
+
+  /// What the server writes for a keyholder without a network.
+  private struct CarriedKey: Decodable {
+    var person: String
+    var name: String
+    var key: Data
   }
 
   /// A fingerprint however it was spaced.

@@ -13,7 +13,7 @@ struct RetentionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "status",
       abstract: "Show days, sizes and which keys still exist.",
-      discussion: "A day can be opened as long as enough keyholders have its key. Keyholders without an address are not asked.")
+      discussion: "A day can be opened as long as enough keyholders have its key. Keyholders without an address or a folder are not asked.")
 
     @OptionGroup var config: ConfigurationOption
     @Flag(help: "Print one JSON object.") var json = false
@@ -23,7 +23,7 @@ struct RetentionCommand: AsyncParsableCommand {
       let days = try PassArchive(folder: configuration.passArchive).days()
       var keys: [HolderID: Set<UTCDay>] = [:]
       var away: [HolderID] = []
-      for line in KeyholderClient.lines(to: configuration.sealing) {
+      for line in KeyholderLines.all(of: configuration.sealing) {
         do { keys[line.holder] = try await line.status().days } catch { away.append(line.holder) }
       }
       let report = RetentionReport(configuration: configuration, days: days, keys: keys, away: away)

@@ -38,7 +38,7 @@ struct WarrantOpenCommand: AsyncParsableCommand {
     let opening = try WarrantOpening(warrant, opening: dossier.opening, key: key)
     let search = WarrantSearch(try PassArchive(folder: configuration.passArchive))
     let release = WarrantRelease(
-      store: store, lines: KeyholderClient.lines(to: configuration.sealing), search: search, threshold: configuration.sealing.holders?.threshold ?? 1)
+      store: store, lines: KeyholderLines.all(of: configuration.sealing), search: search, threshold: configuration.sealing.holders?.threshold ?? 1)
     let (findings, rows) = try release.findings(of: dossier.id, for: person)
     let trail = warrants.trail(.disclosure, dossier, warrant, nil, configuration, store)
     let outcome = try await trail.record { try await release.ask(dossier.id, for: person) }

@@ -57,8 +57,8 @@ def instant(**ahead: float) -> datetime:
 
 
 class Town:
-    def __init__(self, folder: Path, days=None, extra: str = "") -> None:
-        self.keyholders = Keyholders.made(folder / "keyholders", days)
+    def __init__(self, folder: Path, days=None, extra: str = "", keyholders: type[Keyholders] = Keyholders) -> None:
+        self.keyholders = keyholders.made(folder / "keyholders", days)
         sealing = f"sealing:\n  installation: {INSTALLATION}\n  threshold: {THRESHOLD}\n  keyholders:\n{self.keyholders.configuration}"
         self.server = GantryServer(folder / "gantry", f"{sealing}transparency:\n  origin: {ORIGIN}\n{extra}")
         self.keys: dict[str, str] = {}

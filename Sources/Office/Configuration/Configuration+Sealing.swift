@@ -27,10 +27,12 @@ extension Configuration.Sealing {
     let identity = Data(base64Encoded: section.text("identity"))
     let written = section.optionalText("address")
     let address = written.flatMap { URL(string: $0) }
+    let folder = section.optionalFile("folder")
     section.refuseOthers()
     if written != nil, address?.host() == nil || !["http", "https"].contains(address?.scheme) {
       section.note("address", "an address such as https://keys.court.example belongs here")
     }
+    if written != nil, folder != nil { section.note("folder", "stands beside an address; a keyholder is asked there, or takes files: leave one of them out") }
     guard let holder = HolderID(rawValue: name) else {
       section.note("name", "a name of letters, digits, `-`, `_` and `.` belongs here")
       return nil
@@ -39,7 +41,7 @@ extension Configuration.Sealing {
       section.note("identity", "the 32 bytes in base64 belong here that `gantry keyholder init` printed")
       return nil
     }
-    return Keyholder(name: holder, identity: identity, address: address)
+    return Keyholder(name: holder, identity: identity, address: address, folder: folder)
   }
 
   private static func holders(_ names: [HolderID], _ threshold: Int, _ section: ConfigurationSection) -> HolderSet? {

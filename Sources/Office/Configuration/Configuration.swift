@@ -87,6 +87,8 @@ public struct Configuration: Sendable, Equatable {
       public var identity: Data
       /// Where it is asked; `nil` for one that takes files.
       public var address: URL?
+      /// Where files for it are exchanged; `nil` for one with an address.
+      public var folder: URL?
     }
 
     /// This server's name among its keyholders.

@@ -26,7 +26,7 @@ extension OfficeParts {
   /// destroy their keys; this frees the disk.
   func expirePasses() async throws {
     let oldest = UTCDay(containing: now()).advanced(byDays: -configuration.retention.passDays)
-    let holders = configuration.sealing.keyholders.filter { $0.address != nil }.map(\.name)
+    let holders = configuration.sealing.keyholders.filter { $0.address != nil || $0.folder != nil }.map(\.name)
     for day in try passes.days().map(\.day) where day < oldest && heldDays.allowsDestroying(day, oldest: oldest, holders: holders) {
       try passes.destroy(day)
       await log.note(.dayDestroyed, at: now(), ["by": .text("server"), "day": .text(day.description)])

@@ -33,14 +33,6 @@ public struct KeyholderClient: KeyholderLine {
     client = .shared
   }
 
-  /// Lines to all keyholders of a configuration that have an address.
-  public static func lines(to sealing: Configuration.Sealing) -> [KeyholderClient] {
-    sealing.keyholders.compactMap { holder in
-      guard let address = holder.address, let identity = try? Curve25519.Signing.PublicKey(rawRepresentation: holder.identity) else { return nil }
-      return KeyholderClient(holder.name, identity: identity, address: address)
-    }
-  }
-
   public func status() async throws(KeyholderLineFault) -> KeyholderStatus {
     let body = try await read(KeyholderWire.Status.self, from: get("/v1/status"))
     guard body.holder == holder.rawValue, body.identity == identity.rawRepresentation else {

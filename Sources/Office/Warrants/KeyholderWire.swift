@@ -12,6 +12,15 @@ enum KeyholderWire {
     var heldDays: [String]?
   }
 
+  /// What a keyholder without a network says in its file.
+  struct Handover: Decodable {
+    var holder: String
+    var dayKeys: [Data]
+    var days: [String]
+    var heldDays: [String]
+    var treeSizes: [String: Int]
+  }
+
   struct DayKeys: Decodable { var dayKeys: [Data] }
   struct Custody: Decodable { var record: Data }
   /// The commitment in hexadecimal digits.

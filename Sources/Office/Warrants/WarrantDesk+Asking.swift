@@ -28,7 +28,7 @@ extension WarrantDesk {
   /// One keyholder's next step: to be handed the request, or to be asked what became of it.
   private func ask(_ standing: HolderStanding, about dossier: WarrantDossier) async -> (HolderID, KeyholderStep)? {
     guard let holder = HolderID(rawValue: standing.holder) else { return nil }
-    guard let line = lines[holder] else { return (holder, .unreachable("it has no address in the configuration.")) }
+    guard let line = lines[holder] else { return (holder, .unreachable("it has neither address nor folder in the configuration.")) }
     do {
       if standing.hasRequest {
         switch try await line.decision(on: dossier.commitment) {
