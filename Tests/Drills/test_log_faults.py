@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import pytest
@@ -46,27 +48,45 @@ def check(folder: Path, verifier: str) -> int:
     return int(found[1]) if found else 0
 
 
+@dataclass
+class Tally:
+    """What came of runs: how many ended early, lost what they had acknowledged, or left a log that does not go on."""
+
+    runs: int = 0
+    failed: int = 0
+    lost: int = 0
+    unfinished: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(a + b for a, b in zip(astuple(self), astuple(other))))
+
+
+def break_at(folder: Path, call: str, fault: str, place: int) -> Tally:
+    done = write(folder, "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={place}")
+    verifier = key(done)
+    if verifier is None:
+        return Tally(runs=1)  # It came no further than the key.
+    size = check(folder, verifier) if (folder / "log/head").exists() else 0
+    # Opening it goes the rest of the way, and the log goes on.
+    again = write(folder)
+    tally = Tally(
+        runs=1,
+        failed=done.returncode != 0,
+        lost=max(0, acknowledged(done) - size),
+        unfinished=again.returncode != 0 or check(folder, verifier) != size + ENTRIES,
+    )
+    shutil.rmtree(folder)
+    return tally
+
+
 @pytest.mark.drill
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_the_log_is_whole_whatever_call_fails(tmp_path):
-    runs = failed = lost = unfinished = 0
-    for call in CALLS:
-        for fault in FAULTS:
-            for place in PLACES:
-                folder = tmp_path / f"{call}-{fault.split('=')[1]}-{place}"
-                done = write(folder, "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={place}")
-                runs += 1
-                verifier = key(done)
-                if verifier is None:
-                    continue  # It came no further than the key.
-                failed += done.returncode != 0
-                size = check(folder, verifier) if (folder / "log/head").exists() else 0
-                lost += max(0, acknowledged(done) - size)
-                # Opening it goes the rest of the way, and the log goes on.
-                again = write(folder)
-                unfinished += again.returncode != 0 or check(folder, verifier) != size + ENTRIES
-                shutil.rmtree(folder)
-    got = {"runs": runs, "failed": failed, "entriesLost": lost, "logsThatDoNotGoOn": unfinished}
+    places = [(call, fault, place) for call in CALLS for fault in FAULTS for place in PLACES]
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        runs = workers.map(lambda each: break_at(tmp_path / f"{each[0]}-{each[1].split('=')[1]}-{each[2]}", *each), places)
+        tally = sum(runs, Tally())
+    got = {"runs": tally.runs, "failed": tally.failed, "entriesLost": tally.lost, "logsThatDoNotGoOn": tally.unfinished}
     report("log-faults", "power failure", f"{', '.join(CALLS)} of the log fail or are the last, one after the other", got, {"entriesLost": 0, "logsThatDoNotGoOn": 0})
-    assert failed > len(CALLS) * len(PLACES) // 2
-    assert lost == 0 and unfinished == 0
+    assert tally.failed > len(CALLS) * len(PLACES) // 2
+    assert tally.lost == 0 and tally.unfinished == 0
