@@ -55,7 +55,9 @@ public struct FrontDoor: Sendable {
   public func leave(_ token: String) async throws { try await store.endSession(hash: Token(presented: token).hash) }
 
   /// Writes a person's changes and ends all their sessions, because what they may do has changed.
+  /// - Throws: ``AccessFault/auditorWithScope``, and what the store throws.
   public func change(_ person: Person) async throws {
+    guard person.isScopeAllowed else { throw AccessFault.auditorWithScope }
     try await store.update(person)
     try await store.endSessions(of: person.id)
   }
