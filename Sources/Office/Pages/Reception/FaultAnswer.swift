@@ -69,7 +69,7 @@ struct FaultAnswer: Sendable {
 
   private func page(_ status: HTTPResponse.Status, _ message: String?, _ reference: String?) async -> Response {
     let model = ErrorPage(status, message: message, reference: reference)
-    let waiting = (try? await office.waiting.current()) ?? WaitingWork()
+    let waiting = (try? await office.waiting.current(within: office.area(of: context.person))) ?? WaitingWork()
     let layout = office.layout(ErrorPage.title(status), for: context.person, at: nil, waiting: waiting, flash: nil)
     return office.templates.render(.error, PageModel(layout: layout, body: model), status: status)
   }
