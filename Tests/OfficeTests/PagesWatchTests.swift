@@ -24,7 +24,7 @@ struct PagesWatchTests {
         try await Task.sleep(for: .milliseconds(200))
         office.parts.live.publish(.pass(Self.sighting))
         office.parts.live.publish(.hit(.init(hit, site: TestOffice.site)))
-        office.parts.live.publish(.hitDecided(.init(id: "x", decision: "misread", decidedBy: "Somebody")))
+        office.parts.live.publish(.hitDecided(.init(id: "x", site: "crossing", decision: "misread", decidedBy: "Somebody")))
       }
       office.parts.live.close()
       return try await [first, second]

@@ -24,6 +24,11 @@ struct FaultAnswer: Sendable {
     }
     var response = wantsJSON ? json(status, message) : await page(status, message, isOurs ? reference : nil)
     if case .rangeNotSatisfiable(let count)? = error as? PageFault { response.headers[.contentRange] = "bytes */\(count)" }
+    switch error as? PageFault {
+    case .tooOften(let seconds): response.headers[.retryAfter] = String(seconds)
+    case .methodNotAllowed(let allowed): response.headers[.allow] = allowed
+    default: break
+    }
     if status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
     return response
   }
