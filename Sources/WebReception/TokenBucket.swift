@@ -22,4 +22,7 @@ package struct TokenBucket: Sendable {
     level -= 1
     return true
   }
+
+  /// How long it takes until there is one again, reckoned from the last attempt.
+  package var secondsToNext: TimeInterval { max(0, 1 - level) * refillSeconds }
 }

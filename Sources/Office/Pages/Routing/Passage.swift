@@ -1,5 +1,7 @@
+import Access
 import HTTPTypes
 import Hummingbird
+import Logging
 import Storage
 
 /// One request on its way through one route: the gate first, then what the route does, and no answer leaves whose trace is not on the disk.
@@ -13,6 +15,7 @@ struct Passage: Sendable {
   }
 
   func answer() async throws -> Response {
+    try measure()
     switch route.gate.answer(to: visit.context.person) {
     case .whoAreYou: throw PageFault.notSignedIn
     case .notYours:
@@ -24,6 +27,17 @@ struct Passage: Sendable {
     case .nothing, .watch: return try await route.handle(visit)
     case .look, .glances, .act: return try await traced()
     }
+  }
+
+  /// Whether this was asked too often. Strangers are measured by their address, people by their account.
+  private func measure() throws(PageFault) {
+    let effort = Effort(route)
+    // Coming in is measured by the address whoever is signed in there; or a session would open the door to guessing.
+    let person = effort == .entrance ? nil : visit.context.person
+    let party = person.map { Turnstile.Party.person($0.id) } ?? Turnstile.Party(address: visit.context.peer)
+    guard let seconds = visit.office.turnstile.secondsToWait(party, effort, at: visit.now) else { return }
+    visit.context.logger.notice("asked too often", metadata: ["kind": "\(effort)", "person": "\(person.map { "\($0.id)" } ?? "nobody")"])
+    throw .tooOften(seconds: seconds)
   }
 
   private func traced() async throws -> Response {
