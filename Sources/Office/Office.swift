@@ -54,6 +54,7 @@ public struct Office: Sendable {
       reader: try Self.reader(configuration.recognition, logger: logger),
       frontDoor: FrontDoor(store: store, as: configuration), live: LiveEvents(),
       directory: directory, logger: logger, now: { Date() })
+    parts.health.recall(from: store)
     sealer = parts.makeSealer()
     watch = configuration.sealing.holders.map { [parts] in KeyholderWatch(parts: parts, holders: $0, lines: lines) }
     intake = Intake(
@@ -85,6 +86,7 @@ public struct Office: Sendable {
         services: sealingServices + [
           // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
           .init(service: FiguresClerk(parts: parts)), .init(service: workers), .init(service: Housekeeping(parts: parts)),
+          .init(service: DoctorRounds(parts: parts)),
           .init(service: videoWatch()), .init(service: office), .init(service: cameras), .init(service: visitors),
           .init(service: LivePages(live: parts.live)),
         ],

@@ -30,6 +30,8 @@ struct OfficeParts: Sendable {
   let heldDays = HeldDays()
   /// How the public log stands with its witnesses.
   let witnesses = WitnessBoard()
+  /// What the doctor found last.
+  let health = HealthBoard()
   let logger: Logger
   /// The clock, so that tests can set it.
   var now: @Sendable () -> Date

@@ -28,6 +28,7 @@ enum Migrations {
     migrator.registerMigration("audit") { db in try db.execute(sql: audit) }
     migrator.registerMigration("passkeys") { db in try db.execute(sql: passkeys) }
     migrator.registerMigration("scopes") { db in try db.execute(sql: scopes) }
+    migrator.registerMigration("doctor") { db in try db.execute(sql: doctor) }
     return migrator
   }
 

@@ -86,7 +86,7 @@ struct PublicPageTests {
       #expect(checkpoint.status == .ok)
       #expect(try Checkpoint(text: SignedNote(bytes: checkpoint.bytes).text).size == 1)
       #expect(try await visitor.get("/health").text == "ok\n")
-      let own = Set(office.router.routes.map(\.path))
+      let own = Set(PublicRouter.routes.map(\.path))
       for route in office.pages.router.table.routes where route.method == .get && !own.contains(route.path) {
         let path = route.path.replacing(/\{[a-z]+\}/, with: "1").replacing("**", with: "x")
         #expect(try await visitor.get(path).status == .notFound, "\(route.path)")
@@ -96,7 +96,7 @@ struct PublicPageTests {
       }
     }
     try await office.pages.browse { client in
-      for route in office.router.routes where !["/", "/static/**"].contains(route.path) {
+      for route in PublicRouter.routes where !["/", "/static/**"].contains(route.path) {
         let path = route.path.replacing("{place}", with: "1")
         let answer = try await client.execute(uri: path, method: route.method) { $0 }
         #expect([.notFound, .forbidden].contains(answer.status), "\(route.path)")

@@ -62,6 +62,7 @@ struct OldHand {
     case .people, .inbox, .cases, .hits, .unparsed, .warrants, .warrantLog, .audit, .passkeys, .approvals: row["id"]
     case .auditAssessments: Store.assessmentID(row["record"])
     case .auditWeeks: Data((row["week"] as String).utf8)
+    case .diagnoses: Data((row["name"] as String).utf8)
     }
   }
 }

@@ -12,6 +12,13 @@ import Traffic
 struct CameraRouter: Sendable {
   /// When a camera that cannot be served is to come back.
   static let retryAfterSeconds = "5"
+  static let healthPath = "/healthz"
+  private static let signalsPath = "/v1/signals"
+
+  /// Every address of this listener.
+  static var paths: [(method: HTTPRequest.Method, path: String)] {
+    (CameraGate.capturePaths.map(\.path) + [signalsPath]).flatMap { [(.post, $0), (.post, "\($0)/{key}")] } + [(.get, healthPath)]
+  }
 
   let parts: OfficeParts
   let intake: Intake
@@ -32,9 +39,9 @@ struct CameraRouter: Sendable {
       router.post("\(path)/{key}") { request, context in await take(request, key: context.parameters.get("key"), dialect) }
       router.post("\(path)") { request, _ in await take(request, key: CameraGate.bearer(request.headers), dialect) }
     }
-    router.post("v1/signals/{key}") { request, context in await takePhases(request, key: context.parameters.get("key")) }
-    router.post("v1/signals") { request, _ in await takePhases(request, key: CameraGate.bearer(request.headers)) }
-    router.get("healthz") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n"))) }
+    router.post("\(Self.signalsPath)/{key}") { request, context in await takePhases(request, key: context.parameters.get("key")) }
+    router.post("\(Self.signalsPath)") { request, _ in await takePhases(request, key: CameraGate.bearer(request.headers)) }
+    router.get("\(Self.healthPath)") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n"))) }
     return router
   }
 

@@ -55,6 +55,7 @@ extension Configuration {
     transparency = Transparency(&root, base: base)
     publicPage = PublicPage(&root, listener: publicListener)
     retention = Retention(&root)
+    security = Security(&root)
     map = Map(&root)
     web = Web(&root)
     log = Log(&root)

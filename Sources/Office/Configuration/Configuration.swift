@@ -26,6 +26,7 @@ public struct Configuration: Sendable, Equatable {
   public var transparency: Transparency
   public var publicPage: PublicPage
   public var retention: Retention
+  public var security: Security
   public var map: Map
   public var web: Web
   public var rules: Rulebook

@@ -19,11 +19,16 @@ struct OfficeRouter: Sendable {
       darkroom: Darkroom(store: parts.store, reader: parts.reader, logger: parts.logger),
       waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
       attendance: Attendance(since: parts.now()), glances: Glances(store: parts.store), turnstile: Turnstile())
-    table = RouteTable([
+    table = Self.table(office.files)
+  }
+
+  /// Every address of the office, also for those who look at them without a running office.
+  static func table(_ files: StaticFiles) -> RouteTable {
+    RouteTable([
       EntranceRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, HoldRoutes().routes, NoticeRoutes().routes,
       LiveRoutes().routes, HitRoutes().routes, WarrantRoutes().routes, WarrantActRoutes().routes, CameraRoutes().routes, MarksRoutes().routes,
       StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes, AuditRoutes().routes, AuditReviewRoutes().routes,
-      AuditExportRoutes().routes, HealthRoute().routes, office.files.routes,
+      AuditExportRoutes().routes, HealthRoute().routes, SecurityTextRoute().routes, files.routes,
     ])
   }
 

@@ -35,7 +35,7 @@ struct PublicRouter: Sendable {
     router.add(middleware: SecurityHeaders(address: page.address, policy: PublicPolicy.policy))
     router.add(middleware: PublicReception(desk: desk, origins: OriginCheck(officeAddress: page.address)))
     LogReadRoutes(log: desk.parts.log).install(in: router)
-    for route in routes {
+    for route in Self.routes {
       router.on(RouterPath(route.path), method: route.method) { [desk] request, context in
         try await route.handle(PublicVisit(request: request, context: context, desk: desk))
       }
@@ -44,8 +44,8 @@ struct PublicRouter: Sendable {
   }
 
   /// Every address of this listener but the log's own.
-  var routes: [PublicRoute] {
-    PublicPageRoutes().routes + PortalRoutes().routes + [
+  static var routes: [PublicRoute] {
+    PublicPageRoutes().routes + PortalRoutes().routes + SecurityTextRoute().publicRoutes + [
       PublicRoute(.get, "/static/**") { try $0.desk.files.answer($0.request) },
       PublicRoute(.get, "/health") { visit in
         // Asks the database, because a process that runs above a dead disk serves nobody.

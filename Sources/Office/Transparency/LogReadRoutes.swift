@@ -14,11 +14,15 @@ struct LogReadRoutes: Sendable {
   private static let aWhile = "public, max-age=60"
   private static let asked = "no-cache"
 
+  private static let listPath = "/log/"
+  private static let filePath = "/log/{shard}/**"
+  static let paths = [listPath, filePath]
+
   let log: PublicLog
 
   func install<Context: RequestContext>(in router: Router<Context>) {
-    router.get("/log/") { _, _ in try await list() }
-    router.get("/log/{shard}/**") { request, context in
+    router.get("\(Self.listPath)") { _, _ in try await list() }
+    router.get("\(Self.filePath)") { request, context in
       try await file(context.parameters.getCatchAll().joined(separator: "/"), of: try context.parameters.require("shard"), request)
     }
   }

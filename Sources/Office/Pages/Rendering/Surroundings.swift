@@ -31,8 +31,10 @@ struct Surroundings: Sendable {
   /// The clock of pages that are about no single site: the zone that most sites lie in.
   var homeClock: SiteClock { SiteClock(identifier: homeZone) }
 
-  var homeZone: String {
-    let counts = Dictionary(contents.sites.values.map { ($0.timeZone, 1) }, uniquingKeysWith: +)
+  var homeZone: String { Self.homeZone(of: contents.sites.values) }
+
+  static func homeZone(of sites: some Sequence<Site>) -> String {
+    let counts = Dictionary(sites.map { ($0.timeZone, 1) }, uniquingKeysWith: +)
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "UTC"
   }
 

@@ -23,6 +23,12 @@ struct PortalRoutes: Sendable {
     ]
   }
 
+  /// What one's own browser sees that gave number and code, and nobody else.
+  private static let closed: Set<String> = ["/notice/view", "/notice/check", "/notice/pictures/{place}", "/notice/plate", "/notice/contest", "/notice/nominate"]
+
+  /// Whether a route of the public listener answers those who gave nothing.
+  static func isOpen(_ route: PublicRoute) -> Bool { !closed.contains(route.path) }
+
   // MARK: The door
 
   private func door(_ visit: PublicVisit) async throws -> Response {
