@@ -34,7 +34,7 @@ extension AuditRecord {
   }
 
   /// The office listens on this machine only. Behind a proxy the address that counts is the one that the proxy added, which is the last one.
-  private static func source(_ request: Request, _ context: OfficeRequestContext) -> String {
+  static func source(_ request: Request, _ context: OfficeRequestContext) -> String {
     let told = Self.proxied.flatMap { request.headers[$0] }?.split(separator: ",").last?.trimmingCharacters(in: .whitespaces)
     if let told, (try? SocketAddress(ipAddress: told, port: 0)) != nil { return told }
     return context.peer ?? "unknown"
