@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 class Authenticator:
     """One key at one page. It answers at once, as if touched, and knows its owner unless told otherwise."""
 
-    def __init__(self, page: Page, transport: str = "internal", synced: bool = False, counts: bool = True) -> None:
+    def __init__(self, page: Page, transport: str = "internal", synced: bool = False) -> None:
         self.cdp = page.context.new_cdp_session(page)
         self.cdp.send("WebAuthn.enable", {"enableUI": False})
         options = {
@@ -23,6 +23,10 @@ class Authenticator:
     def recognise(self, verified: bool) -> None:
         """Whether the right finger, face or PIN is given from now on."""
         self.cdp.send("WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": verified})
+
+    def touch(self, touched: bool) -> None:
+        """Whether somebody touches this key from now on."""
+        self.cdp.send("WebAuthn.setAutomaticPresenceSimulation", {"authenticatorId": self.id, "enabled": touched})
 
     def put_back(self, credential: dict) -> None:
         """Puts a credential into this key as it was at some time before: a clone of the other one."""

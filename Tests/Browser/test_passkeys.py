@@ -51,6 +51,10 @@ class Guest(Visitor):
         self.page.click("dialog.confirm [data-primary]")
         return words
 
+    def told(self, said: str) -> None:
+        """Waits until the act is done and said so."""
+        self.page.wait_for_url(lambda address: address.endswith(f"said={said}"), timeout=15_000)
+
     def problem(self) -> str:
         self.page.wait_for_selector("[role=alert]:visible")
         return self.page.inner_text("[role=alert]:visible")
@@ -197,20 +201,23 @@ def test_a_second_passkey_is_added_renamed_and_revoked(admitted):
     assert "your only one" in page.inner_text("main")
     spare = Authenticator(page, transport="usb")
     page.fill("[data-add-passkey] input[name=name]", "Spare")
+    officer.key.touch(False)
     page.click("text=Add a passkey")
+    page.wait_for_selector("dialog.confirm")
+    officer.key.touch(True)
     assert officer.confirm() == "Let another passkey, “Spare”, sign in as you."
-    page.wait_for_selector(".flash")
+    officer.told("passkey-added")
     assert page.locator(".rename").count() == 2 and len(spare.credentials()) == 1
 
     page.locator(".rename input[name=name]").nth(1).fill("In the safe")
     page.locator(".rename button").nth(1).click()
-    page.wait_for_selector(".flash")
+    officer.told("passkey-renamed")
     assert page.locator(".rename input[name=name]").nth(1).input_value() == "In the safe"
 
     # The first goes; the spare one still opens.
-    page.locator("text=Revoke").first.click()
+    page.locator("form[action$='/revoke'] button").first.click()
     assert "Revoke your passkey “Key on my ring”" in officer.confirm()
-    page.wait_for_selector(".flash")
+    officer.told("passkey-revoked")
     assert page.locator(".rename").count() == 1
     page.click("form[action='/leave'] button")
     page.wait_for_url("**/sign-in")

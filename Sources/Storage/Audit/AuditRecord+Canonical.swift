@@ -14,7 +14,7 @@ extension AuditRecord {
       "purpose": .text(purpose.rawValue), "outcome": .text(outcome.rawValue), "source": .text(source),
     ]
     if !query.isEmpty { fields["query"] = .object(query.mapValues { .text($0) }) }
-    for (name, value) in [("reference", reference), ("offence", offence), ("caseNumber", caseNumber), ("detail", detail), ("approval", approval)] {
+    for (name, value) in [("reference", reference), ("offence", offence), ("caseNumber", caseNumber), ("detail", detail)] {
       if let value { fields[name] = .text(value) }
     }
     return CanonicalJSON.object(fields).bytes
@@ -51,7 +51,6 @@ extension AuditRecord {
     if present["offence"] != nil { offence = try fields.text("offence") }
     if present["caseNumber"] != nil { caseNumber = try fields.text("caseNumber") }
     if present["detail"] != nil { detail = try fields.text("detail") }
-    if present["approval"] != nil { approval = try fields.text("approval") }
     if case .object(let query)? = present["query"] {
       _ = try fields.value("query")
       for case (let name, .text(let value)) in query { self.query[name] = value }

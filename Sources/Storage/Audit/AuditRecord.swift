@@ -26,8 +26,6 @@ public struct AuditRecord: Hashable, Sendable {
   public var outcome: Outcome
   /// What else says what was done, such as `approve`.
   public var detail: String?
-  /// The approval with which the person confirmed it: its ID and SHA-256. So the commitment in the public log covers the approval, too.
-  public var approval: String?
   /// Where the request came from: an IP address, or `console`.
   public var source: String
 

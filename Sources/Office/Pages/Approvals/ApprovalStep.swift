@@ -1,8 +1,6 @@
 import Access
 import Foundation
 import Hummingbird
-import Storage
-import Traffic
 
 /// The step between a form and what it does: its person is asked, confirms with a passkey, and only then is it acted on.
 struct ApprovalStep: Sendable {
@@ -28,7 +26,7 @@ struct ApprovalStep: Sendable {
     return try Response(json: ApprovalQuestion(words: words, options: options))
   }
 
-  /// Holds the confirmation that came with the form against what the form would do, and puts it into the record of the act.
+  /// Holds the confirmation that came with the form against what the form would do; the record of the act then names it.
   /// - Throws: ``PageFault/notConfirmed(_:)`` for one that is missing, another act's, another person's, used or forged.
   /// - Returns: The approval; `nil` where nothing has to be confirmed.
   func approval() async throws -> Approval? {
@@ -36,9 +34,8 @@ struct ApprovalStep: Sendable {
     guard let text = posted.approval else { throw PageFault.notConfirmed(Self.missing) }
     do {
       let answer = try AssertionAnswer(json: Data(text.utf8))
-      let approval = try await visit.office.parts.frontDoor.approve(wanted, by: wanted.person, answer: answer, now: visit.now)
-      visit.trail?.note { $0.approval = "\(approval.id.uuidString.lowercased()) sha256:\(approval.digest.hex)" }
-      return approval
+      // The store marks the trail of the act with it.
+      return try await visit.office.parts.frontDoor.approve(wanted, by: wanted.person, answer: answer, now: visit.now)
     } catch PasskeyFault.wrongChallenge {
       throw PageFault.notConfirmed(Self.other)
     } catch let fault as PasskeyFault {

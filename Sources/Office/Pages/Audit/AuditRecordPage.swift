@@ -10,8 +10,6 @@ struct AuditRecordPage: Sendable {
   var unit: String?
   var purpose: String
   var source: String
-  /// The approval with which it was confirmed.
-  var approval: String?
   var hasQuery: Bool
   var query: [Field]
   var number: String
@@ -58,7 +56,6 @@ struct AuditRecordPage: Sendable {
     unit = record.actor.unit.isEmpty ? nil : record.actor.unit
     purpose = record.purpose.rawValue
     source = record.source
-    approval = record.approval
     query = record.query.sorted { $0.key < $1.key }.map { Field(fieldName: $0.key, fieldValue: $0.value) }
     hasQuery = !query.isEmpty
     number = String(entry.number)
