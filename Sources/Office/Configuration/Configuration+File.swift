@@ -47,6 +47,7 @@ extension Configuration {
     publicListener = Listener(&listen, "public", port: 8082)
     listen.refuseOthers()
     sessions = Sessions(&root)
+    signIn = SignIn(&root)
     intake = Intake(&root)
     recognition = Recognition(&root)
     video = Video(&root)
@@ -62,6 +63,7 @@ extension Configuration {
 
   /// What is wrong whatever is done with the configuration. What must not be served with is ``SafetyReview``'s.
   private func refuseUnsafe(_ section: ConfigurationSection) {
+    refuseUnsafeSignIn(section)
     let secrets = [("key", key), ("transparency.key", transparency.key)]
       + listeners.flatMap { name, listener in listener.tls.map { [("listen.\(name).tls.key", $0.key)] } ?? [] }
     for (name, file) in secrets where file.path.hasPrefix(data.path + "/") {
