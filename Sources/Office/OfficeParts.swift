@@ -17,7 +17,7 @@ struct OfficeParts: Sendable {
   var warrants: WarrantDesk?
   /// `nil` where no models are installed: cameras that read go on working, the others' passes are kept without a plate.
   let reader: (any PlateReader)?
-  let frontDoor: FrontDoor
+  var frontDoor: FrontDoor
   let live: LiveEvents
   let traffic = LiveTraffic()
   /// Cameras, sites, hotlist and registry size as last read from the store.

@@ -25,7 +25,8 @@ struct OfficeRouter: Sendable {
   /// Every address of the office, also for those who look at them without a running office.
   static func table(_ files: StaticFiles) -> RouteTable {
     RouteTable([
-      EntranceRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, HoldRoutes().routes, NoticeRoutes().routes,
+      EntranceRoutes().routes, PasskeyEntranceRoutes().routes, AccountRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes,
+      CaseRoutes().routes, DecisionRoutes().routes, HoldRoutes().routes, NoticeRoutes().routes,
       LiveRoutes().routes, HitRoutes().routes, WarrantRoutes().routes, WarrantActRoutes().routes, CameraRoutes().routes, MarksRoutes().routes,
       StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes, AuditRoutes().routes, AuditReviewRoutes().routes,
       AuditExportRoutes().routes, HealthRoute().routes, SecurityTextRoute().routes, files.routes,
@@ -40,8 +41,8 @@ struct OfficeRouter: Sendable {
     let configuration = office.parts.configuration
     let router = Router(context: OfficeRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(address: configuration.officeAddress, policy: PagePolicy.policy(tiles: configuration.map.tiles)))
-    router.add(middleware: 
-      Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress), methods: table.methods))
+    router.add(middleware: ProxiedAllowlist(configuration.office) { $0.peer })
+    router.add(middleware: Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress), methods: table.methods))
     table.install(in: router, office: office)
     return router
   }

@@ -18,6 +18,7 @@ struct OfficeDesk: Sendable {
   let attendance: Attendance
   let glances: Glances
   let turnstile: Turnstile
+  let failures = FailedAttempts()
 
   var surroundings: Surroundings { Surroundings(contents: parts.directory.current) }
 
