@@ -86,9 +86,8 @@ public struct Office: Sendable {
         services: sealingServices + [
           // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
           .init(service: FiguresClerk(parts: parts)), .init(service: workers), .init(service: Housekeeping(parts: parts)),
-          .init(service: DoctorRounds(parts: parts)),
           .init(service: videoWatch()), .init(service: office), .init(service: cameras), .init(service: visitors),
-          .init(service: LivePages(live: parts.live)),
+          .init(service: LivePages(live: parts.live)), .init(service: DoctorRounds(parts: parts)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
     try await group.run()

@@ -25,7 +25,7 @@ public enum Doctor {
     let stranger = Stranger(client: client, addresses: patient.addresses)
     let findings = await withTaskExecutorPreference(DoctorExecutor.shared) {
       var findings: [Finding] = []
-      for examination in examinations(of: patient, stranger) { findings += await examination.examine() }
+      for examination in examinations(of: patient, stranger) where !Task.isCancelled { findings += await examination.examine() }
       return findings
     }
     try? await client.shutdown()
