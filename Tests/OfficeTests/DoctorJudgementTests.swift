@@ -154,6 +154,38 @@ struct DoctorJudgementTests {
     #expect(Swap.names(in: table) == ["/dev/dm-1", "/swap"])
   }
 
+  @Test("certificates: expired, about to, for another name, of another key, and good ones")
+  func certificates() throws {
+    let made = try TestCertificates()
+    var configuration = configuration
+    configuration.officeAddress = "https://gantry.example"
+    configuration.office.tls = made.files
+    func says(_ names: [String], days: Double, from: Double = -1) throws -> [String] {
+      try made.issue(names, from: TestOffice.now + from * 86_400, until: TestOffice.now + days * 86_400)
+      let examination = CertificateExamination(configuration: configuration, now: now)
+      return examination.findings(examination.facts()).filter { $0.verdict == .fails }.map(\.says)
+    }
+    #expect(try says(["gantry.example"], days: 60).isEmpty)
+    #expect(try says(["gantry.example"], days: -2, from: -9) == ["The certificate of the listener `office` has expired: 2 days ago."])
+    #expect(try says(["gantry.example"], days: 5).first?.contains("expires in") == true)
+    #expect(try says(["gantry.example"], days: 60, from: 1).first?.contains("not valid yet") == true)
+    #expect(try says(["other.example"], days: 60) == ["The certificate of the listener `office` is not for `gantry.example`, which is what people type."])
+    let other = try TestCertificates()
+    try other.issue()
+    try made.write(certificate: String(contentsOf: made.files.certificate, encoding: .utf8), key: String(contentsOf: other.files.key, encoding: .utf8))
+    let examination = CertificateExamination(configuration: configuration, now: now)
+    #expect(examination.findings(examination.facts()).first?.says.contains("cannot be used") == true)
+    #expect(Self.verdicts(CertificateExamination(configuration: self.configuration, now: now).findings(.init(now: TestOffice.now))) == [.unknown])
+  }
+
+  @Test("TLS that is out of date, and listeners for other machines without any")
+  func protocols() {
+    let examination = ProtocolExamination(Patient(configuration: configuration, store: nil, server: nil, now: now))
+    #expect(Self.verdicts(examination.findings(.init(outdated: [], encrypted: [.office], bare: []))) == [.holds])
+    #expect(Self.verdicts(examination.findings(.init(outdated: [.office], encrypted: [.office], bare: []))) == [.fails])
+    #expect(Self.verdicts(examination.findings(.init(outdated: [], encrypted: [], bare: [.cameras]))) == [.fails])
+  }
+
   // MARK: What is kept
 
   @Test("what is kept beyond its time is counted by kind")
@@ -213,7 +245,7 @@ struct DoctorJudgementTests {
 
   @Test("nobody who can look after the installation")
   func administrator() async throws {
-    let examination = AdministratorExamination(store: store)
+    let examination = AdministratorExamination(configuration: configuration, store: store)
     #expect(Self.verdicts(await examination.examine()) == [.fails])
     var person = Person(name: "A", roles: [.administrator], isEnabled: false, createdAt: TestOffice.now)
     try await store.add(person)
@@ -221,6 +253,9 @@ struct DoctorJudgementTests {
     person.isEnabled = true
     try await store.update(person)
     #expect(Self.verdicts(await examination.examine()) == [.holds])
+    #expect(Self.verdicts(examination.findings(.init(administrators: 1, withPasskey: 0, linksEnter: true))) == [.holds])
+    #expect(Self.verdicts(examination.findings(.init(administrators: 2, withPasskey: 0, linksEnter: false))) == [.fails])
+    #expect(Self.verdicts(examination.findings(.init(administrators: 2, withPasskey: 1, linksEnter: false))) == [.holds])
   }
 
   @Test("people who have not been there for 90 days, unless they are disabled or new")
@@ -232,7 +267,7 @@ struct DoctorJudgementTests {
     let old = Person(name: "Old", roles: [.officer], createdAt: TestOffice.now - 200 * day)
     try await store.add(old)
     #expect(await examination.examine().map(\.says) == ["1 person who may come in was not there for 90 days."])
-    try await store.saveSession(Session(hash: Data([1]), person: old.id, startedAt: TestOffice.now - day, seenAt: TestOffice.now - day))
+    try await store.saveSession(Session(hash: Data([1]), person: old.id, startedAt: TestOffice.now - day, seenAt: TestOffice.now - day, way: .link))
     #expect(Self.verdicts(await examination.examine()) == [.holds])
   }
 

@@ -48,7 +48,7 @@ struct HealthTests {
     let person = Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon - 10_000)
     try await desk.store.add(person)
     #expect(try desk.store.lastSeen()[person.id] == nil)
-    try await desk.store.saveSession(Session(hash: Data([1]), person: person.id, startedAt: Desk.noon, seenAt: Desk.noon + 5))
+    try await desk.store.saveSession(Session(hash: Data([1]), person: person.id, startedAt: Desk.noon, seenAt: Desk.noon + 5, way: .link))
     #expect(try desk.store.lastSeen()[person.id] == Desk.noon + 5)
   }
 
