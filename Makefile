@@ -4,21 +4,28 @@ SHELL := /bin/bash
 .ONESHELL:
 VENV := .tools/venv/bin
 
-.PHONY: help demo test unit browser drills build release clean
+.PHONY: help demo test unit browser drills build release deb deb-test clean
 
 help:
 	@echo "make demo     a virtual country at work, with a link to sign in (release build)"
 	@echo "make test     every test (debug build)"
 	@echo "make unit     Swift tests only      make browser   tests in a real browser only"
 	@echo "make drills   what a thief, root, a coerced court and a bad officer get: a table of numbers"
-	@echo "make release  .build/release/gantry"
+	@echo "make release  .build/release/gantry, which needs Debian's libraries and nothing else"
+	@echo "make deb      a Debian package in artifacts/deb      make deb-test  installs, upgrades and removes it in a scratch root"
 
 demo: release
 	exec .build/release/gantry demo --folder demo
 
 release:
 	Scripts/prepare
-	swift build -c release --product gantry
+	swift build -c release --static-swift-stdlib --product gantry
+
+deb: release
+	Scripts/deb
+
+deb-test: deb
+	$(VENV)/python -m pytest Tests/Browser/test_package.py
 
 build:
 	Scripts/prepare --tests

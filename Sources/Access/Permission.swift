@@ -34,4 +34,6 @@ public enum Permission: String, Sendable, Codable, CaseIterable, Hashable {
   case manageHotlists
   /// Read who looked at what, and review it.
   case readAudit
+  /// See what the doctor found wrong with the installation.
+  case manageSecurity
 }

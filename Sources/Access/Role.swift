@@ -15,7 +15,7 @@ public enum Role: String, Codable, CaseIterable, Sendable, Hashable {
     case .dispatcher: [.watchLive, .decideHits, .readStatistics]
     case .investigator: [.readCases, .readNotices, .readStatistics, .requestWarrants, .approveWarrants]
     case .auditor: [.readStatistics, .readAudit]
-    case .administrator: [.managePeople, .manageCameras, .readStatistics]
+    case .administrator: [.managePeople, .manageCameras, .manageSecurity, .readStatistics]
     }
   }
 }

@@ -87,8 +87,8 @@ public struct Office: Sendable {
         services: sealingServices + [
           // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
           .init(service: FiguresClerk(parts: parts)), .init(service: workers), .init(service: Housekeeping(parts: parts)),
-          .init(service: DoctorRounds(parts: parts)), .init(service: videoWatch()),
-        ] + (certificates + listeners).map { .init(service: $0) } + [.init(service: LivePages(live: parts.live))],
+          .init(service: videoWatch()),
+        ] + (certificates + listeners).map { .init(service: $0) } + [LivePages(live: parts.live), DoctorRounds(parts: parts)].map { .init(service: $0) },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
     try await group.run()
   }

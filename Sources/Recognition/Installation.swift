@@ -11,8 +11,9 @@ public struct Installation: Hashable, Sendable {
 
   /// Looks for the parts.
   ///
-  /// The home is `GANTRY_HOME`, else the nearest folder above the program that holds `Models/`. ONNX Runtime is `GANTRY_ONNXRUNTIME`, else the
-  /// newest `libonnxruntime.so` in `.tools/onnxruntime` of the home.
+  /// The home is `GANTRY_HOME`, else the nearest folder above the program that holds `Models/` or, as a package installs it,
+  /// `share/gantry/Models/`. ONNX Runtime is `GANTRY_ONNXRUNTIME`, else the newest `libonnxruntime.so` beside the program or in
+  /// `.tools/onnxruntime` of the home.
   /// - Parameters:
   ///   - environment: variables to look in.
   ///   - executable: the program's file.
@@ -21,7 +22,7 @@ public struct Installation: Hashable, Sendable {
     environment: [String: String] = ProcessInfo.processInfo.environment, executable: URL? = Bundle.main.executableURL
   ) throws(RecognitionError) -> Installation {
     let home = try home(environment: environment, executable: executable)
-    return Installation(home: home, onnxRuntime: try onnxRuntime(environment, home))
+    return Installation(home: home, onnxRuntime: try onnxRuntime(environment, home, executable))
   }
 
   /// The folder that holds `Models/`, with or without ONNX Runtime.
@@ -37,23 +38,30 @@ public struct Installation: Hashable, Sendable {
     var folder = program.deletingLastPathComponent()
     while folder.pathComponents.count > 1 {
       if holdsModels(folder) { return folder }
+      let shared = folder.appendingPathComponent("share/gantry", isDirectory: true)
+      if holdsModels(shared) { return shared }
       folder = folder.deletingLastPathComponent()
     }
     throw .missing(what: "a folder Models above the program (or set GANTRY_HOME)", path: program.deletingLastPathComponent().path)
   }
 
-  private static func onnxRuntime(_ environment: [String: String], _ home: URL) throws(RecognitionError) -> URL {
+  private static func onnxRuntime(_ environment: [String: String], _ home: URL, _ executable: URL?) throws(RecognitionError) -> URL {
     if let named = environment["GANTRY_ONNXRUNTIME"], !named.isEmpty {
       guard FileManager.default.fileExists(atPath: named) else { throw .missing(what: "ONNX Runtime (GANTRY_ONNXRUNTIME)", path: named) }
       return URL(fileURLWithPath: named)
     }
     let folder = home.appendingPathComponent(".tools/onnxruntime", isDirectory: true)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let libraries = names.filter { $0 == "libonnxruntime.so" || $0.hasPrefix("libonnxruntime.so.") }
-    guard let newest = libraries.max(by: { $0.compare($1, options: .numeric) == .orderedAscending }) else {
+    let beside = executable?.resolvingSymlinksInPath().deletingLastPathComponent()
+    guard let newest = beside.flatMap(newestLibrary) ?? newestLibrary(in: folder) else {
       throw .missing(what: "ONNX Runtime (libonnxruntime.so, or set GANTRY_ONNXRUNTIME)", path: folder.path)
     }
-    return folder.appendingPathComponent(newest)
+    return newest
+  }
+
+  private static func newestLibrary(in folder: URL) -> URL? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let libraries = names.filter { $0 == "libonnxruntime.so" || $0.hasPrefix("libonnxruntime.so.") }
+    return libraries.max { $0.compare($1, options: .numeric) == .orderedAscending }.map(folder.appendingPathComponent)
   }
 
   private static func holdsModels(_ folder: URL) -> Bool {

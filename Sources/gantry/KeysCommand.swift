@@ -6,7 +6,17 @@ import Storage
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys", abstract: "Change the server's key while it is in use, and see what is under which key.",
-    subcommands: [Rotate.self, Status.self])
+    subcommands: [Create.self, Rotate.self, Status.self])
+
+  struct Create: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Draw a server's first key into a file that only you can read.",
+      discussion: "For installations that are not made by `gantry init`. A key that is there is not replaced: without it the data is lost.")
+
+    @Argument(help: "The file; its folder has to be there.") var file: String
+
+    func run() throws { _ = try ServerKeys.create(file: URL(fileURLWithPath: file)) }
+  }
 
   struct Rotate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

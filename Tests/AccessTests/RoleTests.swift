@@ -14,7 +14,7 @@ struct RoleTests {
     .dispatcher: [.watchLive, .decideHits, .readStatistics],
     .investigator: [.readCases, .readNotices, .readStatistics, .requestWarrants, .approveWarrants],
     .auditor: [.readStatistics, .readAudit],
-    .administrator: [.managePeople, .manageCameras, .readStatistics],
+    .administrator: [.managePeople, .manageCameras, .manageSecurity, .readStatistics],
   ]
 
   @Test("Each role allows what the table says and nothing else", arguments: Role.allCases)

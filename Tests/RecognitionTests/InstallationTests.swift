@@ -26,6 +26,17 @@ import Testing
     }
   }
 
+  @Test func partsAreFoundWhereAPackagePutsThem() throws {
+    let files = ["usr/share/gantry/Models/reader.onnx", "usr/lib/gantry/gantry", "usr/lib/gantry/libonnxruntime.so.1.23.2", "usr/bin/other"]
+    try withHome(files) { root in
+      let link = root.appendingPathComponent("usr/bin/gantry")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: root.appendingPathComponent("usr/lib/gantry/gantry"))
+      let found = try Installation.found(environment: [:], executable: link)
+      #expect(found.home.path == root.path + "/usr/share/gantry")
+      #expect(found.onnxRuntime.path == root.path + "/usr/lib/gantry/libonnxruntime.so.1.23.2")
+    }
+  }
+
   @Test func environmentComesFirst() throws {
     try withHome(["a/Models/x", "b/Models/x", "b/bin/gantry", "lib.so"]) { home in
       let environment = ["GANTRY_HOME": home.path + "/a", "GANTRY_ONNXRUNTIME": home.path + "/lib.so"]

@@ -25,7 +25,7 @@ public enum Doctor {
     let stranger = Stranger(client: client, addresses: patient.addresses)
     let findings = await withTaskExecutorPreference(DoctorExecutor.shared) {
       var findings: [Finding] = []
-      for examination in examinations(of: patient, stranger) { findings += await examination.examine() }
+      for examination in examinations(of: patient, stranger) where !Task.isCancelled { findings += await examination.examine() }
       return findings
     }
     try? await client.shutdown()
@@ -35,7 +35,9 @@ public enum Doctor {
   private static func examinations(of patient: Patient, _ stranger: Stranger) -> [any Examination] {
     let isEncrypted = patient.configuration.officeAddress.lowercased().hasPrefix("https://")
     let outside: [any Examination] = [
-      StrangerExamination(doors: Door.all(of: patient.configuration), knocking: stranger, isEncrypted: isEncrypted),
+      StrangerExamination(
+        doors: Door.all(of: patient.configuration), knocking: stranger, isEncrypted: isEncrypted, closedHere: patient.closedHere),
+      ProtocolExamination(patient), CertificateExamination(configuration: patient.configuration, now: patient.now),
       PortExamination(patient: patient), ContactExamination(configuration: patient.configuration),
       DiskExamination(folder: patient.configuration.data), ClockExamination(), MemoryExamination(server: patient.server),
     ]
@@ -45,7 +47,7 @@ public enum Doctor {
       RetentionExamination(configuration: patient.configuration, store: store, now: patient.now),
       RotationExamination(configuration: patient.configuration, store: store, now: patient.now),
       CameraClockExamination(configuration: patient.configuration, store: store, now: patient.now),
-      AdministratorExamination(store: store), AbsenceExamination(store: store, now: patient.now),
+      AdministratorExamination(configuration: patient.configuration, store: store), AbsenceExamination(store: store, now: patient.now),
       ReviewExamination(store: store, now: patient.now), SoftwareExamination(store: store, server: patient.server),
     ]
   }

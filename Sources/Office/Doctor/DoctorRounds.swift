@@ -8,7 +8,7 @@ import Storage
 struct DoctorRounds: Service {
   private static let every: TimeInterval = 3600
   /// The listeners have to be there first.
-  private static let firstAfter = Duration.seconds(3)
+  private static let firstAfter = Duration.seconds(2)
   private static let lookEvery = Duration.seconds(5)
 
   let parts: OfficeParts

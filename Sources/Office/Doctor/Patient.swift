@@ -20,9 +20,25 @@ struct Patient: Sendable {
   /// Where this machine itself reaches them.
   var addresses: [ListenerName: String] {
     Dictionary(uniqueKeysWithValues: listeners.map { name, listener in
-      let host = listener.host == "0.0.0.0" ? "127.0.0.1" : listener.host == "::" ? "::1" : listener.host
-      return (name, "http://\(host.contains(":") ? "[\(host)]" : host):\(listener.port)")
+      let host = Self.host(of: listener)
+      return (name, "\(listener.tls == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(listener.port)")
     })
+  }
+
+  /// Listeners whose allowlist lets nobody in who comes from this machine. There a stranger is turned away at the door.
+  var closedHere: [ListenerName] {
+    listeners.filter { _, listener in
+      guard let allow = listener.allow, let own = NetworkAddress(Self.host(of: listener)) else { return false }
+      return !allow.admits(own)
+    }.map(\.name)
+  }
+
+  private static func host(of listener: Configuration.Listener) -> String {
+    switch listener.host {
+    case "0.0.0.0", "localhost": "127.0.0.1"
+    case "::": "::1"
+    default: listener.host
+    }
   }
 }
 

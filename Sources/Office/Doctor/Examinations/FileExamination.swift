@@ -15,13 +15,13 @@ struct FileExamination: Examination {
 
   struct Facts: Sendable {
     /// Files with keys, those that the configuration names and copies of such beside them.
-    var secrets: [FileState] = []
+    var secrets: [FileRights] = []
     /// Folders in which keys lie.
-    var keyFolders: [FileState] = []
+    var keyFolders: [FileRights] = []
     /// `nil` where there is none.
-    var data: FileState?
+    var data: FileRights?
     /// What looks like a copy of the data folder beside it.
-    var copies: [FileState] = []
+    var copies: [FileRights] = []
     /// Key files that lie in the data folder, whatever way leads there.
     var inData: [String] = []
     /// Who this is: owner of what belongs to the server.
@@ -31,11 +31,11 @@ struct FileExamination: Examination {
   func facts() throws -> Facts {
     let keys = [configuration.key, configuration.transparency.key].filter(\.isFileURL)
     let folders = Set(keys.map { $0.deletingLastPathComponent().path }).sorted()
-    let named = keys.compactMap { FileState(at: $0.path) }
+    let named = keys.compactMap { FileRights(at: $0.path) }
     let beside = folders.flatMap { Self.names(in: $0) }.filter { path in !keys.contains { $0.path == path } && Self.holdsSecret(path) }
-    let data = FileState(at: configuration.data.path)
+    let data = FileRights(at: configuration.data.path)
     return Facts(
-      secrets: named + beside.compactMap { FileState(at: $0) }, keyFolders: folders.compactMap { FileState(at: $0) }, data: data,
+      secrets: named + beside.compactMap { FileRights(at: $0) }, keyFolders: folders.compactMap { FileRights(at: $0) }, data: data,
       copies: Self.copies(beside: configuration.data), inData: keys.map(\.path).filter { Self.lies($0, in: configuration.data.path) },
       user: data?.owner ?? geteuid())
   }
@@ -70,20 +70,20 @@ struct FileExamination: Examination {
   }
 
   private static func holdsSecret(_ path: String) -> Bool {
-    guard let file = FileState(at: path), !file.isFolder, let handle = FileHandle(forReadingAtPath: path) else { return false }
+    guard let file = FileRights(at: path), !file.isFolder, let handle = FileHandle(forReadingAtPath: path) else { return false }
     defer { try? handle.close() }
     let text = String(decoding: (try? handle.read(upToCount: mostBytes)) ?? Data(), as: UTF8.self)
     return secretWords.contains { text.contains($0) }
   }
 
-  private static func copies(beside data: URL) -> [FileState] {
+  private static func copies(beside data: URL) -> [FileRights] {
     let own = data.lastPathComponent
     return names(in: data.deletingLastPathComponent().path).filter { path in
       let name = path.split(separator: "/").last.map(String.init) ?? ""
       guard name != own else { return false }
       return name.hasPrefix("\(own).") || name.hasPrefix("\(own)-") || name.hasPrefix("\(own)_") || name.hasPrefix("gantry.sqlite")
         || copyEndings.contains { name.hasSuffix(".\($0)") } || name.hasSuffix("~")
-    }.compactMap { FileState(at: $0) }
+    }.compactMap { FileRights(at: $0) }
   }
 
   private static func lies(_ file: String, in folder: String) -> Bool {

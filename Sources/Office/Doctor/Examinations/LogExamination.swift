@@ -38,7 +38,7 @@ struct LogExamination: Examination {
     let keys = try LogKeyFile(configuration.transparency.key).keys(origin: configuration.transparency.origin, in: configuration.logFolder, at: now())
     var facts = Facts(asksWitnesses: configuration.transparency.awaitsWitnesses, now: now())
     var reports: [LogAudit.ShardReport] = []
-    for shard in try FoundShard.all(in: configuration.logFolder) {
+    for shard in try shards() {
       let report = try report(on: shard, keys)
       reports.append((shard.name, report))
       facts.damages += report.findings.map { "\(shard.name)/\($0)" }
@@ -79,6 +79,11 @@ struct LogExamination: Examination {
     guard let at = facts.witnessedAt else { return [fails("The newest state of the log lacks signatures of its witnesses.", advice)] }
     guard facts.now.timeIntervalSince(at) > Self.oldestSignature else { return [] }
     return [fails("Witnesses signed the log \(Wording.span(facts.now.timeIntervalSince(at))) ago for the last time.", advice)]
+  }
+
+  /// None before the first start, which makes the log.
+  private func shards() throws -> [FoundShard] {
+    FileManager.default.fileExists(atPath: configuration.logFolder.path) ? try FoundShard.all(in: configuration.logFolder) : []
   }
 
   private func report(on shard: FoundShard, _ keys: [NoteKey]) throws -> LogReport {

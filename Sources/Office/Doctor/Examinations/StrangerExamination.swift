@@ -16,6 +16,8 @@ struct StrangerExamination: Examination {
   let knocking: any Knocking
   /// Whether the office is served under `https`, and browsers have to be told to come by it only.
   let isEncrypted: Bool
+  /// Listeners that let nobody in who comes from this machine.
+  var closedHere: [ListenerName] = []
 
   struct Facts: Sendable {
     var knocks: [Knock]
@@ -25,7 +27,7 @@ struct StrangerExamination: Examination {
 
   func facts() async throws -> Facts {
     var facts = Facts(knocks: [], silent: [])
-    for listener in ListenerName.allCases {
+    for listener in ListenerName.allCases where !closedHere.contains(listener) {
       guard await knocking.knock(at: listener, .get, "/") != nil else {
         facts.silent.append(listener)
         continue
@@ -44,6 +46,7 @@ struct StrangerExamination: Examination {
       fails("Nothing answers at the listener `\(listener.rawValue)`.", "Start the server (`gantry serve`), or see why it does not answer there.")
     }
     findings += told(facts.knocks.compactMap(leak))
+    findings += closedHere.map { unknown("The listener `\($0.rawValue)` lets nobody in who comes from this machine, so its doors were not tried.") }
     if findings.isEmpty { findings.append(holds("\(facts.knocks.count) knocks at all doors of all listeners showed a stranger nothing that is not public.")) }
     return findings + headerFindings(facts.knocks)
   }

@@ -13,9 +13,11 @@ struct Stranger: Knocking {
   let addresses: [ListenerName: String]
 
   /// A client that follows nobody and trusts everybody: what a listener shows is looked at, not who it says it is.
-  static func makeClient() -> HTTPClient {
+  /// - Parameter newest: the newest version of TLS that it speaks.
+  static func makeClient(atMost newest: TLSVersion? = nil) -> HTTPClient {
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.certificateVerification = .none
+    tls.maximumTLSVersion = newest
     var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
     configuration.timeout.connect = patience
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

@@ -21,4 +21,6 @@ struct OverviewFigures: Sendable {
   var isLogForked = false
   /// Since when the public log has waited for its witnesses, where that is long.
   var logWaitingSince: Date?
+  /// What the doctor found last; `nil` before its first look.
+  var diagnosis: Diagnosis?
 }

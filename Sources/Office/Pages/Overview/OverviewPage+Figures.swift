@@ -10,6 +10,7 @@ extension OverviewPage {
     counts = Counts(figures, now: now)
     attention = Attention.log(figures, now: now) + Attention.all(figures, for: person)
     hasAttention = !attention.isEmpty
+    health = HealthCard(figures.diagnosis, seesFindings: person.may(.manageSecurity), now: now)
   }
 }
 

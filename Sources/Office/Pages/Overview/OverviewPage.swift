@@ -8,6 +8,7 @@ struct OverviewPage: Sendable {
   var counts: Counts
   var attention: [Attention]
   var hasAttention: Bool
+  var health: HealthCard
 
   struct Span: Sendable {
     var href: String

@@ -43,6 +43,7 @@ struct OverviewRoutes: Sendable {
     figures.confirmedHits = hits.count { $0.decision == .confirmed }
     figures.isLogForked = office.parts.witnesses.isForked
     figures.logWaitingSince = office.parts.witnesses.waitingSince(at: office.parts.now())
+    figures.diagnosis = office.parts.health.diagnosis
     figures.cameras = Dictionary(try visit.cameraStandings().map { ($0.condition, 1) }, uniquingKeysWith: +)
     return figures
   }

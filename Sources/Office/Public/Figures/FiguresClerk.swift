@@ -11,12 +11,16 @@ import TransparencyLog
 actor FiguresClerk: Service {
   /// How often it is looked whether an entry is due, or a first one possible.
   private static let lookEvery = Duration.seconds(1)
+  /// How long the first entry of all waits for the doctor, whose word is in it.
+  private static let patience = Duration.seconds(15)
 
   private nonisolated let parts: OfficeParts
   /// Owned by this actor: what the log says, read once. `nil` before that, and where it is not known whether the last entry was written.
   private var said: Said?
   /// Whether an entry is on its way; a second one beside it would count the same again.
   private var isPublishing = false
+  /// Until when a first entry waits for the doctor.
+  private var patientUntil: ContinuousClock.Instant?
 
   /// All that the log's entries say together.
   private struct Said {
@@ -34,6 +38,7 @@ actor FiguresClerk: Service {
 
   nonisolated func run() async throws {
     await cancelWhenGracefulShutdown { [self] in
+      await bePatient()
       while !Task.isCancelled {
         await publishIfDue()
         try? await Task.sleep(for: Self.lookEvery)
@@ -47,12 +52,16 @@ actor FiguresClerk: Service {
   func publishIfDue() async {
     do {
       let said = try await known()
-      guard let to = said.to else { return await publish() }
+      guard let to = said.to else { return isPatient ? () : await publish() }
       if parts.now().timeIntervalSince(to) >= parts.configuration.transparency.figures.seconds { await publish() }
     } catch {
       tell(error)
     }
   }
+
+  private func bePatient() { patientUntil = .now + Self.patience }
+
+  private var isPatient: Bool { parts.health.diagnosis == nil && patientUntil.map { .now < $0 } == true }
 
   /// Enters what was counted since the last entry.
   func publish() async {
@@ -92,7 +101,7 @@ actor FiguresClerk: Service {
 
   private func facts() throws -> PublishedFacts {
     let contents = parts.directory.current
-    return PublishedFacts(parts.configuration, cameras: contents.cameras.count, lists: try parts.store.hotlistNames())
+    return PublishedFacts(parts.configuration, cameras: contents.cameras.count, lists: try parts.store.hotlistNames(), diagnosis: parts.health.diagnosis)
   }
 
   private nonisolated func tell(_ error: any Error) { parts.logger.error("figures not published", metadata: ["error": "\(error)"]) }

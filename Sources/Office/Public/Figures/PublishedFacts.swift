@@ -1,4 +1,5 @@
 import Enforcement
+import Foundation
 import Sealing
 import Storage
 import Traffic
@@ -25,10 +26,17 @@ struct PublishedFacts: Hashable, Sendable {
   /// Who hold the keys to passes, and how many of them open one together.
   var keyholders: [String] = []
   var threshold = 0
+  /// What the last examination of the installation came to; `nil` before the first. What it found is nobody's business outside.
+  var health: Health?
+
+  struct Health: Hashable, Sendable {
+    var isWell: Bool
+    var at: Date
+  }
 
   init() {}
 
-  init(_ configuration: Configuration, cameras: Int, lists: some Sequence<String>) {
+  init(_ configuration: Configuration, cameras: Int, lists: some Sequence<String>, diagnosis: Diagnosis? = nil) {
     let retention = configuration.retention
     jurisdiction = configuration.rules.jurisdiction
     rules = configuration.rules.version
@@ -42,6 +50,7 @@ struct PublishedFacts: Hashable, Sendable {
     pictures = configuration.sealing.pictures.rawValue
     keyholders = configuration.sealing.keyholders.map(\.name.rawValue)
     threshold = configuration.sealing.holders?.threshold ?? 0
+    health = diagnosis.map { Health(isWell: $0.isWell, at: $0.at) }
   }
 
   /// - Parameter fields: of an entry; what is missing is left at nothing.
@@ -58,6 +67,7 @@ struct PublishedFacts: Hashable, Sendable {
     pictures = fields["pictures"]?.text ?? ""
     keyholders = fields["keyholders"]?.texts ?? []
     threshold = fields["threshold"]?.number ?? 0
+    health = Health(fields: fields)
   }
 
   var fields: [String: CanonicalJSON] {
@@ -68,6 +78,20 @@ struct PublishedFacts: Hashable, Sendable {
       "threshold": .number(threshold),
     ]
     fields["closedDays"] = closedDays.map { .number($0) }
-    return fields
+    return fields.merging(health?.fields ?? [:]) { $1 }
   }
+}
+
+extension PublishedFacts.Health {
+  private static let (pass, fail) = ("pass", "fail")
+
+  /// - Returns: `nil` for an entry of a time before there was a doctor.
+  init?(fields: [String: CanonicalJSON]) {
+    guard let verdict = fields["doctor"]?.text, [Self.pass, Self.fail].contains(verdict),
+      let at = fields["doctorAt"]?.text.flatMap({ Date(secondText: $0) })
+    else { return nil }
+    self.init(isWell: verdict == Self.pass, at: at)
+  }
+
+  var fields: [String: CanonicalJSON] { ["doctor": .text(isWell ? Self.pass : Self.fail), "doctorAt": .text(at.secondText)] }
 }

@@ -21,6 +21,7 @@ extension PublicPage {
     hasUses = !uses.isEmpty
     reviews = PublicReviews(recent.counts, surroundings: surroundings)
     installation = tally.facts.map(PublicInstallation.init)
+    health = tally.facts?.health.map { PublicHealth($0, clock: clock) }
     acceptableUse = texts.acceptableUse.map { Line(text: $0) }
     prohibitedUse = texts.prohibitedUse.map { Line(text: $0) }
     entries = tally.newest.map { Entry($0, current: state.shard.name, clock: clock) }

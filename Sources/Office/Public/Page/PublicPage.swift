@@ -14,6 +14,7 @@ struct PublicPage: Sendable {
   var hasUses: Bool
   var reviews: PublicReviews
   var installation: PublicInstallation?
+  var health: PublicHealth?
   var acceptableUse: [Line]
   var prohibitedUse: [Line]
   var entries: [Entry]

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Who may do what with a file or folder.
-struct FileState: Sendable, Hashable {
+struct FileRights: Sendable, Hashable {
   var path: String
   /// The permission bits, such as 0o600.
   var mode: UInt32
