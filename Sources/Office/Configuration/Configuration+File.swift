@@ -47,6 +47,7 @@ extension Configuration {
     publicListener = listen.listener("public", default: Listener(host: "127.0.0.1", port: 8082))
     listen.refuseOthers()
     sessions = Sessions(&root)
+    cameraAccess = CameraAccess(&root, base: base, data: data)
     intake = Intake(&root)
     recognition = Recognition(&root)
     video = Video(&root)
