@@ -1,6 +1,7 @@
-public import Foundation
+import Foundation
 import Hummingbird
 public import Logging
+import NIOHTTP1
 import ServiceLifecycle
 import UnixSignals
 import WebReception

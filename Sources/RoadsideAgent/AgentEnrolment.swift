@@ -1,6 +1,6 @@
 import Access
 import Crypto
-public import Foundation
+import Foundation
 import NIOCore
 import NIOHTTP1
 

@@ -1,5 +1,5 @@
-public import Access
-public import Foundation
+import Access
+import Foundation
 
 /// What an agent is told: where its server is and by which key it is known, and who may hand it captures.
 public struct AgentSettings: Sendable, Codable, Equatable {

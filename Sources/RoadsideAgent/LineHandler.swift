@@ -32,7 +32,7 @@ final class LineHandler: ChannelDuplexHandler {
     case .head(let head): answer = LineAnswer(status: Int(head.status.code), fields: head.headers)
     case .body(var piece):
       answer?.body.writeBuffer(&piece)
-      if let count = answer?.body.readableBytes, count > Self.mostBytes { end(context, because: NIOTooManyBytesError()) }
+      if let count = answer?.body.readableBytes, count > Self.mostBytes { end(context, because: NIOTooManyBytesError(maxBytes: Self.mostBytes)) }
     case .end:
       guard let answer else { return end(context, because: ChannelError.inputClosed) }
       self.answer = nil

@@ -5,10 +5,10 @@ import Storage
 import Traffic
 
 /// The cameras that may send.
-struct CameraCommand: ParsableCommand {
+struct CameraCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "camera", abstract: "Add and list cameras, give them certificates, and shut them out.",
-    subcommands: [Add.self, List.self, CameraEnrolCommand.self, CameraRevokeCommand.self, CameraTermsCommand.self])
+    subcommands: [Add.self, List.self, CameraEnrolCommand.self, CameraRevokeCommand.self, CameraTermsCommand.self, CameraAgentCommand.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(

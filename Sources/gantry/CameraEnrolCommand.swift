@@ -30,5 +30,18 @@ struct CameraEnrolCommand: ParsableCommand {
       try store.saveEnrolmentCode(hash: code.hash, for: id, endsAt: Date() + TimeInterval(EnrolmentCode.lifetime.components.seconds))
     }
     print("the code of \(id), good once, until this time tomorrow; shown only now:\n\(code.text)")
+    print(try pin())
+  }
+
+  /// The key by which the device knows this server.
+  private func pin() throws -> String {
+    guard let tls = try config.configuration().cameras.tls else {
+      return "the cameras' listener has no TLS yet: a device is enrolled over it, so give listen.cameras a certificate first (`gantry tls init`)"
+    }
+    do {
+      return "this server's pin:\n\(try KeyPin(ofCertificatesIn: tls.certificate))"
+    } catch {
+      throw CommandFailure("\(error)")
+    }
   }
 }

@@ -30,7 +30,7 @@ extension CameraTerms {
   var lines: String {
     """
     from\t\(sources.isEmpty ? "any" : sources.map(\.description).joined(separator: " "))
-    rate\t\(perSecond.formatted())/s
+    rate\t\(perSecond == perSecond.rounded() ? "\(Int(perSecond))" : "\(perSecond)")/s
     body\t\(bodyBytes.map { "\($0 >> 10)KiB" } ?? "what the installation takes")
     key\t\(isWeak ? "does even where certificates are required" : "does unless certificates are required")
     """

@@ -4,6 +4,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 import Storage
+import SwiftASN1
 import Testing
 import Traffic
 import X509

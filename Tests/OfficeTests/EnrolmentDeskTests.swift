@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import Storage
+import SwiftASN1
 import Testing
 import Traffic
 import X509

@@ -51,3 +51,8 @@ extension Data {
   /// Two hexadecimal digits a byte, in capitals, with colons between them, as other programs show a certificate's hash.
   public var fingerprintText: String { map { String(format: "%02X", $0) }.joined(separator: ":") }
 }
+
+extension Certificate {
+  /// Whether an instant lies within its times.
+  public func isValid(at instant: Date) -> Bool { notValidBefore <= instant && instant <= notValidAfter }
+}

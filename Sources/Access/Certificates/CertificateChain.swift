@@ -16,6 +16,17 @@ public struct CertificateChain: Sendable {
   /// The holder's own certificate.
   public var leaf: Certificate { certificates[0] }
 
+  /// The key's text as it stands in a file (PEM).
+  public var keyPEM: String {
+    get throws(CertificateFault) {
+      do {
+        return try key.serializeAsPEM().pemString
+      } catch {
+        throw .unwritten("\(error)")
+      }
+    }
+  }
+
   /// Reads and checks both files: the key is its owner's alone, and the certificate's.
   /// - Throws: ``CertificateFault``.
   public init(certificate: URL, key: URL) throws(CertificateFault) {

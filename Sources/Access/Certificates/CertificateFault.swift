@@ -10,6 +10,8 @@ public enum CertificateFault: Error, Sendable, Hashable, CustomStringConvertible
   case noKey(file: String)
   /// The key is not the one that the certificate was made for.
   case keyOfAnother(certificate: String)
+  /// Its time has not come, or is over.
+  case notValidNow(file: String)
   /// The certificate may not sign others.
   case notAnAuthority(file: String)
   /// Something is there already and would be lost.
@@ -31,6 +33,7 @@ public enum CertificateFault: Error, Sendable, Hashable, CustomStringConvertible
     case .noCertificate(let file): "\(file) holds no certificate. `-----BEGIN CERTIFICATE-----` and base64 (PEM) belong there."
     case .noKey(let file): "\(file) holds no private key. One in PEM belongs there, without a passphrase: ECDSA (P-256, P-384, P-521), RSA or Ed25519."
     case .keyOfAnother(let certificate): "The key is not the one that the certificate in \(certificate) was made for."
+    case .notValidNow(let file): "The certificate in \(file) is not valid now: it has expired, or its time has not come, or this machine's clock is wrong."
     case .notAnAuthority(let file): "The certificate in \(file) may not sign others; it is no authority's."
     case .alreadyThere(let file): "\(file) is there already. It is not replaced, because whoever trusts it would trust nothing any more."
     case .unwritable(let file, let why): "\(file) cannot be written: \(why)"

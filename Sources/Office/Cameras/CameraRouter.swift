@@ -3,7 +3,6 @@ import CameraProtocols
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdCore
 import Logging
 import NIOCore
 import Storage
@@ -26,18 +25,23 @@ struct CameraRouter: Sendable {
     enrolment = EnrolmentDesk(parts: parts)
   }
 
-  /// HTTP/1.1 with the short way for captures before the router.
-  var server: HTTPServerBuilder { .http1(configuration: .init(additionalChannelHandlers: [CaptureLane(gate: gate, intake: intake)])) }
+  /// What stands before the router on each connection: the short way for captures.
+  var handlers: @Sendable () -> [any RemovableChannelHandler] {
+    { [gate, intake] in [CaptureLane(gate: gate, intake: intake)] }
+  }
 
   func build() -> Router<CameraRequestContext> {
     let router = Router(context: CameraRequestContext.self)
+    router.add(middleware: ProxiedAllowlist(parts.configuration.cameras) { $0.peer?.description })
     for (path, dialect) in CameraGate.capturePaths {
       router.post("\(path)/{key}") { request, context in await take(request, context, key: context.parameters.get("key"), dialect) }
       router.post("\(path)") { request, context in await take(request, context, key: CameraGate.bearer(request.headers), dialect) }
     }
     router.post("v1/signals/{key}") { request, context in await takePhases(request, context, key: context.parameters.get("key")) }
     router.post("v1/signals") { request, context in await takePhases(request, context, key: CameraGate.bearer(request.headers)) }
-    router.post("v1/enrol") { request, context in await certify(request) { body throws(EnrolmentRefusal) in try enrolment.enrol(body, from: context.peer) } }
+    router.post("v1/enrol") { request, context in
+      await certify(request) { body throws(EnrolmentRefusal) in try enrolment.enrol(body, from: source(of: request, context)) }
+    }
     router.post("v1/renew") { request, context in
       await certify(request) { body throws(EnrolmentRefusal) in try enrolment.renew(body, parts.connections.identity(of: context.channel)) }
     }
@@ -47,7 +51,7 @@ struct CameraRouter: Sendable {
 
   private func take(_ request: Request, _ context: CameraRequestContext, key: String?, _ dialect: Camera.Dialect) async -> Response {
     do throws(Refusal) {
-      let admitted = try admit(context, key: key, speaking: dialect)
+      let admitted = try admit(request, context, key: key, speaking: dialect)
       let body = try await body(of: request, most: admitted.mostBytes)
       let signature = try await signature(of: admitted, in: request.headers, over: body)
       let post = CameraPost(
@@ -61,7 +65,7 @@ struct CameraRouter: Sendable {
 
   private func takePhases(_ request: Request, _ context: CameraRequestContext, key: String?) async -> Response {
     do throws(Refusal) {
-      let admitted = try admit(context, key: key, speaking: nil)
+      let admitted = try admit(request, context, key: key, speaking: nil)
       let body = try await body(of: request, most: admitted.mostBytes)
       _ = try await signature(of: admitted, in: request.headers, over: body)
       let report = try PhaseReport(json: body)
@@ -72,12 +76,20 @@ struct CameraRouter: Sendable {
     }
   }
 
-  private func admit(_ context: CameraRequestContext, key: String?, speaking dialect: Camera.Dialect?) throws(Refusal) -> AdmittedCamera {
-    let call = CameraCall(key: key, identity: parts.connections.identity(of: context.channel), source: context.peer)
+  private func admit(
+    _ request: Request, _ context: CameraRequestContext, key: String?, speaking dialect: Camera.Dialect?
+  ) throws(Refusal) -> AdmittedCamera {
+    let call = CameraCall(key: key, identity: parts.connections.identity(of: context.channel), source: source(of: request, context))
     let admitted = try gate.admit(call, speaking: dialect)
     parts.connections.note(sender: admitted.camera.id, on: context.channel)
     guard admitted.allowance.take(at: parts.now()) else { throw .tooMany }
     return admitted
+  }
+
+  /// Where a request comes from: from the other end of the connection, or from where the proxy on this machine says.
+  private func source(of request: Request, _ context: CameraRequestContext) -> NetworkAddress? {
+    guard let field = parts.configuration.cameras.clientField else { return context.peer }
+    return RequestSource(of: request, peer: context.peer?.description, field: field).address.flatMap { NetworkAddress($0) }
   }
 
   /// A capture whose signature is not right is noted on its camera: somebody else sends in its name, or its key was lost.

@@ -89,7 +89,8 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// The camera of a request that may go the short way.
   private func candidate(_ request: HTTPRequest, _ context: ChannelHandlerContext) -> AdmittedCamera? {
-    guard request.method == .post, let path = request.path, let (known, dialect) = CameraGate.capturePaths.first(where: { path.hasPrefix($0.path) }),
+    // Behind a proxy each request has a sender of its own.
+    guard gate.parts.configuration.cameras.clientField == nil, request.method == .post, let path = request.path, let (known, dialect) = CameraGate.capturePaths.first(where: { path.hasPrefix($0.path) }),
       request.headerFields[.contentType] == "application/json", request.headerFields[.contentEncoding] == nil,
       request.headerFields[.connection] == nil, request.headerFields[.expect] == nil, request.headerFields[.transferEncoding] == nil,
       let length = request.headerFields[.contentLength].flatMap({ Int($0) }), length <= Self.mostBodyBytes

@@ -17,12 +17,15 @@ extension Configuration {
 }
 
 extension Configuration.CameraAccess {
-  init(_ root: inout ConfigurationSection, base: URL, data: URL) {
+  init(_ root: inout ConfigurationSection, base: URL, data: URL, cameras: Configuration.Listener) {
     var section = root.section("cameras")
     certificates = section.choice("certificates", default: .offered)
     authority = section.file("authority", default: base.appending(path: "keys/cameras"))
     if authority.path == data.path || authority.path.hasPrefix(data.path + "/") {
       section.note("authority", "lies inside the data folder; whoever copies the data could pose as every camera: keep it elsewhere")
+    }
+    if certificates == .required, cameras.tls == nil {
+      section.note("certificates", "`required` needs TLS at listen.cameras; `gantry tls init` makes what belongs there")
     }
     section.refuseOthers()
   }

@@ -18,6 +18,7 @@ public struct Configuration: Sendable, Equatable {
   /// The address people type, such as `https://gantry.example`; used in one-time links and to check where a form came from.
   public var officeAddress: String
   public var sessions: Sessions
+  public var signIn: SignIn
   public var cameraAccess: CameraAccess
   public var intake: Intake
   public var recognition: Recognition
@@ -33,10 +34,6 @@ public struct Configuration: Sendable, Equatable {
   /// SHA-256 of the file's bytes, by which the public log knows that it was changed.
   public var fileHash = Data()
 
-  public struct Listener: Sendable, Equatable {
-    public var host: String
-    public var port: Int
-  }
 
   public struct Sessions: Sendable, Equatable {
     /// A session ends when it was not used for this long.
