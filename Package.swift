@@ -136,6 +136,25 @@ let package = Package(
       swiftSettings: house
     ),
 
+    // The machine beside a camera that cannot do TLS.
+    .target(
+      name: "RoadsideAgent",
+      dependencies: [
+        "DurableFiles", "Access", "WebReception", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: house
+    ),
+
     // What Gantry's services have in common: what their pages ask of a browser, how often one may ask, when they end.
     .target(
       name: "WebReception",
@@ -195,7 +214,7 @@ let package = Package(
       name: "gantry",
       dependencies: [
         "Traffic", "Recognition", "Benchmarks", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "KeyholderOffice", "Storage", "Witnessing",
-        "DurableFiles", "Office", "RoadSimulator",
+        "DurableFiles", "Office", "RoadSimulator", "RoadsideAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),

@@ -32,6 +32,10 @@ struct OfficeParts: Sendable {
   let witnesses = WitnessBoard()
   /// What the doctor found last.
   let health = HealthBoard()
+  /// Who is connected to the cameras' listener.
+  let connections = CameraConnections()
+  /// Which camera a certificate is of.
+  let certificates = CameraCertificates()
   let logger: Logger
   /// The clock, so that tests can set it.
   var now: @Sendable () -> Date

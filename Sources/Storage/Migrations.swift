@@ -29,6 +29,7 @@ enum Migrations {
     migrator.registerMigration("passkeys") { db in try db.execute(sql: passkeys) }
     migrator.registerMigration("scopes") { db in try db.execute(sql: scopes) }
     migrator.registerMigration("doctor") { db in try db.execute(sql: doctor) }
+    migrator.registerMigration("camera-credentials") { db in try db.execute(sql: cameraCredentials) }
     return migrator
   }
 

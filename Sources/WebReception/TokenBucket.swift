@@ -25,4 +25,7 @@ package struct TokenBucket: Sendable {
 
   /// How long it takes until there is one again, reckoned from the last attempt.
   package var secondsToNext: TimeInterval { max(0, 1 - level) * refillSeconds }
+
+  /// Puts one back that was taken for nothing.
+  package mutating func giveBack() { level = min(size, level + 1) }
 }
