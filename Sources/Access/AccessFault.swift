@@ -1,6 +1,7 @@
 public import Foundation
+import TransparencyLog
 
-/// Why somebody could not be invited, changed or asked to approve.
+/// Why somebody could not be invited, changed or asked to approve, or what they gave could not be read.
 public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownPerson
   case disabledPerson(UUID)
@@ -10,6 +11,8 @@ public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
   case backupEligiblePasskey
   /// An auditor whose work would be limited to a part of the country.
   case auditorWithScope
+  /// A file that is not what it was taken for: of which kind, and what was wrong.
+  case malformed(String, String)
 
   public var description: String {
     switch self {
@@ -19,6 +22,9 @@ public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .noPasskey: "This has to be approved with a passkey, and you have none. Add one to your account first."
     case .backupEligiblePasskey:
       "This person has a passkey that can be copied to other devices; administrators need one that cannot. It has to be removed first."
+    case .malformed(let thing, let what): "Not a readable \(thing): \(what)"
     }
   }
 }
+
+extension AccessFault: MalformedFault {}

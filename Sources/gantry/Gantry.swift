@@ -13,8 +13,9 @@ struct Gantry: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, ServeCommand.self, DemoCommand.self, PersonCommand.self, SiteCommand.self, CameraCommand.self, HotlistCommand.self,
-      RegistryCommand.self, KeyholderCommand.self, WitnessCommand.self, WarrantCommand.self, RetentionCommand.self, KeysCommand.self, LogCommand.self, DoctorCommand.self,
+      InitCommand.self, ServeCommand.self, DemoCommand.self, DoctorCommand.self, PersonCommand.self, ApprovalCommand.self, SiteCommand.self,
+      CameraCommand.self, HotlistCommand.self, RegistryCommand.self, KeyholderCommand.self, WitnessCommand.self, WarrantCommand.self,
+      RetentionCommand.self, KeysCommand.self, LogCommand.self,
       ReadCommand.self, SimulateCommand.self, BenchCommand.self,
     ]
   )
