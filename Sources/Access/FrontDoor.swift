@@ -33,9 +33,15 @@ public struct FrontDoor: Sendable {
   /// - Returns: `nil` for an unknown, used or expired link and for a disabled person alike; the caller cannot tell which.
   public func enter(with token: String, now: Date) async throws -> (person: Person, sessionToken: String)? {
     guard let person = try await store.redeemLink(hash: Token(presented: token).hash, at: now), person.isEnabled else { return nil }
+    return (person, try await begin(for: person, now: now))
+  }
+
+  /// Starts a session.
+  /// - Returns: its token.
+  func begin(for person: Person, now: Date) async throws -> String {
     let session = Token()
     try await store.saveSession(Session(hash: session.hash, person: person.id, startedAt: now, seenAt: now))
-    return (person, session.text)
+    return session.text
   }
 
   /// Who is behind a session's token.

@@ -7,7 +7,7 @@ import Storage
 struct PersonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "Add people, list them, and make one-time links for signing in.",
-    subcommands: [Add.self, Link.self, List.self])
+    subcommands: [Add.self, Link.self, List.self, PersonAgencyCommand.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Add a person and print a one-time link with which they sign in.")

@@ -16,6 +16,7 @@ extension Table {
     case .approvalKeys: .personal(self, by: "person")
     case .auditAssessments: .auditAssessments
     case .auditWeeks: .named(self, by: "week")
+    case .agencySubjects: .agencySubjects
     }
   }
 }

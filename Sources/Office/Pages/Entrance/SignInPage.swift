@@ -3,4 +3,6 @@ struct SignInPage: Sendable {
   var problem: Layout.Note?
   /// Where to go after signing in; an address of this office.
   var next: String?
+  /// `nil` where no identity provider is configured.
+  var agency: AgencyButton?
 }
