@@ -52,7 +52,7 @@ struct PersonAgencyCommand: AsyncParsableCommand {
   }
 
   private func agencySubject(_ text: String, of person: Person) throws -> AgencySubject {
-    guard let agency = try config.configuration().agency else {
+    guard let agency = try config.configuration().signIn.agency else {
       throw CommandFailure("no identity provider is configured; set sign_in.agency first")
     }
     guard !person.roles.contains(.administrator) else {

@@ -8,6 +8,7 @@ import Traffic
 /// Everything that a store gives out again, so that one can say whether it is still the same.
 struct Inventory: Equatable {
   static let plate = Desk.plate("77Z999ZZ")
+  static let account = AgencySubject(issuer: "https://login.agency.example", subject: "7f3a")!
   static let repeated = "a capture that is sent twice"
 
   var sites: [Site]
@@ -15,6 +16,8 @@ struct Inventory: Equatable {
   var stream: String?
   var hotlist: [HotlistEntry]
   var people: [Person]
+  var accounts: [AgencySubject?]
+  var accountHolder: Person?
   var vehicle: RegisteredVehicle?
   var waiting: [InboxEntry]
   var cases: [Case]
@@ -37,6 +40,9 @@ struct Inventory: Equatable {
     stream = try store.stream(of: CameraID(unchecked: "tas-014-v"))
     hotlist = try store.hotlist()
     people = try await store.people()
+    accounts = []
+    for person in people { accounts.append(try await store.agencySubject(of: person.id)) }
+    accountHolder = try await store.person(with: Self.account)
     vehicle = try await store.vehicle(with: Self.plate)
     waiting = try store.pendingInbox().compactMap { try store.inboxEntry($0) }
     cases = try await store.cases(CaseQuery())
@@ -66,7 +72,9 @@ struct Inventory: Equatable {
     try store.replaceHotlist("stolen", with: [Desk.hit(Desk.pass()).entry])
     let register = (0..<300).map { RegisteredVehicle(plate: Desk.plate("01A\(100 + $0)BC"), keeperName: "Keeper \($0)") }
     try store.importRegistry(register + [RegisteredVehicle(plate: plate, keeperName: "The keeper")])
-    try await store.add(Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon))
+    let somebody = Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon)
+    try await store.add(somebody)
+    try await store.setAgencySubject(account, of: somebody.id)
     try requestWarrant(store)
     try await review(store)
     for count in [400, 40_000] { try await settle(bodyOf: count, desk) }

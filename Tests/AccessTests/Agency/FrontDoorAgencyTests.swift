@@ -27,7 +27,7 @@ struct FrontDoorAgencyTests {
 
   private func comesIn(_ person: Person, as other: AgencySubject? = nil) async throws -> Bool {
     let people = MemoryPersonStore(person)
-    let door = FrontDoor(store: people)
+    let door = FrontDoor(store: people, relyingParty: .local)
     guard let entered = try await door.admit(other ?? subject, from: Links(people, [subject: person.id]), now: now) else {
       #expect(await people.sessions.isEmpty)
       return false

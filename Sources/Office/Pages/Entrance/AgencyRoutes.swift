@@ -45,7 +45,8 @@ struct AgencyRoutes: Sendable {
       return try await refused(visit, error)
     }
     let parts = visit.office.parts
-    guard let entered = try await parts.frontDoor.admit(finished.subject, from: parts.store, now: visit.now) else {
+    let caller = Caller(source: visit.context.peer ?? "", userAgent: visit.request.headers[.userAgent])
+    guard let entered = try await parts.frontDoor.admit(finished.subject, from: parts.store, by: caller, now: visit.now) else {
       parts.logger.notice("sign-in through the agency refused", metadata: ["reason": "nobody here may come in with this account"])
       return try await page(visit, AgencyPage(agency: name, problem: Layout.Note(text: AgencyPage.unknown)), .unauthorized)
     }
@@ -70,7 +71,7 @@ struct AgencyRoutes: Sendable {
   }
 
   private func agency(_ visit: Visit) throws(PageFault) -> (desk: AgencyDesk, name: String) {
-    guard let desk = visit.office.parts.agency, let name = visit.office.parts.configuration.agency?.name else { throw .notFound("page") }
+    guard let desk = visit.office.parts.agency, let name = visit.office.parts.configuration.signIn.agency?.name else { throw .notFound("page") }
     return (desk, name)
   }
 

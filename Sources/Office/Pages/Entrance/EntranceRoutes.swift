@@ -16,7 +16,8 @@ struct EntranceRoutes: Sendable {
   }
 
   private func page(_ visit: Visit, next: String?, problem: String? = nil, status: HTTPResponse.Status = .ok) async throws -> Response {
-    let model = SignInPage(problem: problem.map(Layout.Note.init), next: Self.localPath(next), agency: visit.office.parts.configuration.agency.map { .init($0, next: next) })
+    let agency = visit.office.parts.configuration.signIn.agency.map { AgencyButton($0, next: next) }
+    let model = SignInPage(problem: problem.map(Layout.Note.init), next: Self.localPath(next), agency: agency)
     let layout = visit.office.layout("Sign in", for: nil, at: nil, waiting: WaitingWork(), flash: nil)
     return visit.office.templates.render(.signIn, PageModel(layout: layout, body: model), status: status)
   }
