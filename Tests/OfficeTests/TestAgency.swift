@@ -49,6 +49,14 @@ final class TestAgency: Sendable {
 
   func set(_ change: (inout State) -> Void) { state.withLock { change(&$0) } }
 
+  /// Signs with a new key from now on, and publishes only that.
+  func turnKey(named name: String) {
+    set { state in
+      state.key = ES256PrivateKey()
+      state.keyName = name
+    }
+  }
+
   /// Runs a test while the provider is there.
   func open(_ test: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
     try await Application(router: router()).test(.live) { client in

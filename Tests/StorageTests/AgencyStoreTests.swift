@@ -1,6 +1,7 @@
 import Access
 import Foundation
 import Testing
+import TransparencyLog
 
 @testable import Storage
 

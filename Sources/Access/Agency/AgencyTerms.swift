@@ -30,9 +30,7 @@ public struct AgencyTerms: Sendable {
   public static func isSafe(_ address: URL) -> Bool {
     guard let host = address.host(), !host.isEmpty, address.user() == nil else { return false }
     if address.scheme == "https" { return true }
-    return address.scheme == "http" && (host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127.") && isIPv4(host))
+    // A name such as `127.0.0.1.example.org` only looks like this machine.
+    return address.scheme == "http" && (host == "localhost" || NetworkAddress(host.trimmingCharacters(in: ["[", "]"]))?.isLoopback == true)
   }
-
-  /// A name such as `127.example.org` only looks like this machine.
-  private static func isIPv4(_ host: String) -> Bool { host.split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }.count == 4 }
 }

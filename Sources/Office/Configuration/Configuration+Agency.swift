@@ -30,7 +30,7 @@ extension Configuration.Agency {
     guard signIn.has("agency") else { return nil }
     issuer = section.text("issuer")
     clientID = section.text("client_id")
-    secret = section.optionalFile("client_secret")
+    secret = section.secret("client_secret")
     name = section.text("name", default: "your agency")
     assurance = section.texts("assurance", default: [])
     maximumAge = section.duration("max_age", default: .seconds(300))

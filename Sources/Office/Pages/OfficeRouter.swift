@@ -35,6 +35,7 @@ struct OfficeRouter: Sendable {
     let configuration = office.parts.configuration
     let router = Router(context: OfficeRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(address: configuration.officeAddress, policy: PagePolicy.policy(tiles: configuration.map.tiles)))
+    router.add(middleware: ProxiedAllowlist(configuration.office) { $0.peer })
     router.add(middleware: Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress)))
     table.install(in: router, office: office)
     return router

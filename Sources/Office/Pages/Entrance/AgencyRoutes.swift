@@ -45,7 +45,7 @@ struct AgencyRoutes: Sendable {
       return try await refused(visit, error)
     }
     let parts = visit.office.parts
-    let caller = Caller(source: visit.context.peer ?? "", userAgent: visit.request.headers[.userAgent])
+    let caller = Caller(source: visit.context.source.address ?? visit.context.peer ?? "", userAgent: visit.request.headers[.userAgent])
     guard let entered = try await parts.frontDoor.admit(finished.subject, from: parts.store, by: caller, now: visit.now) else {
       parts.logger.notice("sign-in through the agency refused", metadata: ["reason": "nobody here may come in with this account"])
       return try await page(visit, AgencyPage(agency: name, problem: Layout.Note(text: AgencyPage.unknown)), .unauthorized)

@@ -1,4 +1,5 @@
 import Access
+import DurableFiles
 import Foundation
 
 extension AgencySecret {
@@ -6,19 +7,16 @@ extension AgencySecret {
   private static let longest = 1024
 
   /// Reads a secret: one line, for its owner's eyes only.
-  init(file: URL) throws {
-    let attributes: [FileAttributeKey: Any]
+  init(file: URL) throws(AgencySecretFault) {
+    let bytes: Data
     do {
-      attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+      bytes = try SecretFile(file).read(atMost: Self.longest)
     } catch {
-      throw AgencySecretFault(file, "it cannot be read. sign_in.agency.client_secret names the file with the secret agreed with the provider.")
+      throw AgencySecretFault(file, "\(error)")
     }
-    guard attributes[.type] as? FileAttributeType == .typeRegular, let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0 else {
-      throw AgencySecretFault(file, "others can read it, or it is no file. `chmod 600` it, and ask the provider for a new secret.")
+    guard let text = String(data: bytes, encoding: .utf8), let secret = AgencySecret(text.trimmingCharacters(in: .newlines)) else {
+      throw AgencySecretFault(file, "It does not hold one line with the secret.")
     }
-    guard let bytes = try? Data(contentsOf: file), bytes.count <= Self.longest,
-      let secret = AgencySecret(String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines))
-    else { throw AgencySecretFault(file, "it does not hold one line with the secret.") }
     self = secret
   }
 }
@@ -27,5 +25,5 @@ extension AgencySecret {
 struct AgencySecretFault: Error, CustomStringConvertible {
   let description: String
 
-  init(_ file: URL, _ why: String) { description = "\(file.path): \(why)" }
+  init(_ file: URL, _ why: String) { description = "\(file.path), which sign_in.agency.client_secret names: \(why)" }
 }
