@@ -30,6 +30,7 @@ enum Migrations {
     migrator.registerMigration("scopes") { db in try db.execute(sql: scopes) }
     migrator.registerMigration("doctor") { db in try db.execute(sql: doctor) }
     migrator.registerMigration("camera-credentials") { db in try db.execute(sql: cameraCredentials) }
+    migrator.registerMigration("agency") { db in try db.execute(sql: agency) }
     return migrator
   }
 

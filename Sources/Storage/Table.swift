@@ -6,4 +6,5 @@ enum Table: String, Sendable, CaseIterable {
   case audit, auditAssessments = "audit_assessments", auditWeeks = "audit_weeks"
   case passkeys, approvals, recovery, sessions
   case diagnoses
+  case agencySubjects = "agency_subjects"
 }

@@ -35,6 +35,7 @@ final class PagesOffice: Sendable {
     change(&configuration)
     var parts = office.parts
     parts.configuration = configuration
+    parts.agency = try AgencyDesk(configuration)
     parts.now = { clock.now.withLock { $0 } }
     router = try OfficeRouter(parts: parts)
   }

@@ -18,6 +18,7 @@ extension Table {
     case .auditAssessments: .auditAssessments
     case .auditWeeks: .named(self, by: "week")
     case .diagnoses: .named(self, by: "name")
+    case .agencySubjects: .agencySubjects
     }
   }
 }

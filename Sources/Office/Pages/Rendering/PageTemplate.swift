@@ -2,6 +2,7 @@
 enum PageTemplate: String, Sendable, CaseIterable {
   case signIn = "sign-in"
   case enrol, recover, account
+  case agency
   case overview, queue
   case caseFile = "case"
   case notices, notice, live, hits, map, cameras, marks, unparsed
