@@ -59,7 +59,8 @@ let package = Package(
     .target(
       name: "Access",
       dependencies: [
-        "DurableFiles", "Traffic", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        "DurableFiles", "Traffic", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"), .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
       ],

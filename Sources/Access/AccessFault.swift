@@ -1,9 +1,13 @@
 public import Foundation
 
-/// Why somebody could not be invited.
+/// Why somebody could not be invited, changed or asked to approve.
 public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownPerson
   case disabledPerson(UUID)
+  /// Nothing to approve with.
+  case noPasskey
+  /// A passkey that may be copied, of somebody who is to be an administrator.
+  case backupEligiblePasskey
   /// An auditor whose work would be limited to a part of the country.
   case auditorWithScope
 
@@ -12,6 +16,9 @@ public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownPerson: "There is no such person. `gantry person list` names those there are."
     case .auditorWithScope: "An auditor works everywhere: records of one region alone would hide who looks into it from another. Leave the scope out."
     case .disabledPerson: "This person is disabled. Enable them first, then invite them."
+    case .noPasskey: "This has to be approved with a passkey, and you have none. Add one to your account first."
+    case .backupEligiblePasskey:
+      "This person has a passkey that can be copied to other devices; administrators need one that cannot. It has to be removed first."
     }
   }
 }

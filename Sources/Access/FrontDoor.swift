@@ -1,20 +1,32 @@
 public import Foundation
 
-/// Who comes in, and how long they stay. Passkeys will replace links behind this type; nobody else has to know.
+/// Who comes in, and how long they stay: with a passkey, or where a trial allows it with a link alone.
 public struct FrontDoor: Sendable {
   /// A session's last use is written at most this often, so that reading a page seldom writes to the disk.
   public static let touchInterval: Duration = .seconds(30)
 
-  private let store: any PersonStore
+  let store: any EntranceStore
+  /// The office as passkeys know it.
+  public let relyingParty: RelyingParty
+  /// What one-time links are good for.
+  public let links: LinkUse
+  let challenges = ChallengeBook()
   private let idle: TimeInterval
   private let absolute: TimeInterval
 
   /// - Parameters:
-  ///   - store: Where people and sessions rest.
+  ///   - store: Where people, their passkeys and sessions rest.
+  ///   - relyingParty: The office as passkeys know it.
+  ///   - links: What one-time links are good for.
   ///   - idle: A session ends when it was not used for this long.
   ///   - absolute: A session ends this long after it began, used or not.
-  public init(store: any PersonStore, idle: Duration = .seconds(15 * 60), absolute: Duration = .seconds(8 * 3600)) {
+  public init(
+    store: any EntranceStore, relyingParty: RelyingParty, links: LinkUse = .enrol, idle: Duration = .seconds(15 * 60),
+    absolute: Duration = .seconds(8 * 3600)
+  ) {
     self.store = store
+    self.relyingParty = relyingParty
+    self.links = links
     self.idle = idle.timeInterval
     self.absolute = absolute.timeInterval
   }
@@ -22,20 +34,19 @@ public struct FrontDoor: Sendable {
   /// Makes the one-time link for a person, and ends what links they had.
   /// - Throws: ``AccessFault/unknownPerson`` or ``AccessFault/disabledPerson(_:)``.
   public func invite(_ person: UUID, now: Date) async throws -> SignInLink {
-    guard let found = try await store.person(person) else { throw AccessFault.unknownPerson }
-    guard found.isEnabled else { throw AccessFault.disabledPerson(person) }
+    let person = try await enabled(person).id
     let link = SignInLink(for: person, at: now)
     try await store.saveLink(hash: Token(presented: link.token).hash, person: person, expiresAt: link.expiresAt)
     return link
   }
 
-  /// Lets somebody in who presents a link's token, and starts a session under a new token.
-  /// - Returns: `nil` for an unknown, used or expired link and for a disabled person alike; the caller cannot tell which.
-  public func enter(with token: String, now: Date) async throws -> (person: Person, sessionToken: String)? {
+  /// Lets somebody in who presents a link's token, and starts a session under a new token. Only where ``links`` may do that.
+  /// - Returns: `nil` for an unknown, used or expired link and for a disabled person alike; the caller cannot tell which. `nil` for every link
+  ///   that is there to make a passkey with; it stays good for that.
+  public func enter(with token: String, from caller: Caller = Caller(), now: Date) async throws -> (person: Person, sessionToken: String)? {
+    guard links == .enter else { return nil }
     guard let person = try await store.redeemLink(hash: Token(presented: token).hash, at: now), person.isEnabled else { return nil }
-    let session = Token()
-    try await store.saveSession(Session(hash: session.hash, person: person.id, startedAt: now, seenAt: now))
-    return (person, session.text)
+    return (person, try await openSession(for: person, by: .link, from: caller, now: now))
   }
 
   /// Who is behind a session's token.
@@ -55,14 +66,18 @@ public struct FrontDoor: Sendable {
   public func leave(_ token: String) async throws { try await store.endSession(hash: Token(presented: token).hash) }
 
   /// Writes a person's changes and ends all their sessions, because what they may do has changed.
-  /// - Throws: ``AccessFault/auditorWithScope``, and what the store throws.
+  /// - Throws: ``AccessFault/backupEligiblePasskey`` where they would need passkeys that stay on one device, and have another;
+  ///   ``AccessFault/auditorWithScope``.
   public func change(_ person: Person) async throws {
     guard person.isScopeAllowed else { throw AccessFault.auditorWithScope }
+    if person.isEnabled, person.needsDeviceBoundPasskey, try await store.passkeys(of: person.id).contains(where: \.isBackupEligible) {
+      throw AccessFault.backupEligiblePasskey
+    }
     try await store.update(person)
     try await store.endSessions(of: person.id)
   }
 
-  private func isAlive(_ session: Session, now: Date) -> Bool {
+  func isAlive(_ session: Session, now: Date) -> Bool {
     now.timeIntervalSince(session.seenAt) < idle && now.timeIntervalSince(session.startedAt) < absolute
   }
 }

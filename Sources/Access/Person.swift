@@ -34,6 +34,9 @@ public struct Person: Sendable, Codable, Hashable, Identifiable {
     isEnabled ? roles.reduce(into: []) { $0.formUnion($1.permissions) } : []
   }
 
+  /// Whether only a passkey that stays on one device will do: who runs the system is worth copying a key for.
+  public var needsDeviceBoundPasskey: Bool { roles.contains(.administrator) }
+
   /// Whether the person may do something.
   public func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 

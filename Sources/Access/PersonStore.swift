@@ -1,5 +1,8 @@
 public import Foundation
 
+/// Everything that the front door needs of a store.
+public typealias EntranceStore = PersonStore & PasskeyStore & ApprovalStore
+
 /// Where people, links and sessions rest. Tokens never arrive here, only their hashes.
 public protocol PersonStore: Sendable {
   /// Adds a person. Throws where the ID is taken.
@@ -16,8 +19,14 @@ public protocol PersonStore: Sendable {
   /// - Returns: The person it is for; `nil` where the link is unknown, used or expired.
   func redeemLink(hash: Data, at now: Date) async throws -> Person?
 
+  /// Whose link it is; it stays good.
+  /// - Returns: `nil` where the link is unknown, used or expired.
+  func linkOwner(hash: Data, at now: Date) async throws -> Person?
+
   func saveSession(_ session: Session) async throws
   func session(hash: Data) async throws -> Session?
+  /// A person's sessions, ended ones that nobody has cleared away yet among them.
+  func sessions(of person: UUID) async throws -> [Session]
   /// Notes that a session was used.
   func touchSession(hash: Data, at now: Date) async throws
   func endSession(hash: Data) async throws

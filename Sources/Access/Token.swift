@@ -18,10 +18,3 @@ public struct Token: Sendable, Hashable {
   /// What is stored and compared. A plain hash is enough here: nobody guesses 256 random bits.
   public var hash: Data { Data(SHA256.hash(data: Data(text.utf8))) }
 }
-
-extension Data {
-  /// Base64 for addresses (RFC 4648, section 5), without padding.
-  var base64URLEncoded: String {
-    base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-  }
-}

@@ -26,6 +26,7 @@ enum Migrations {
     migrator.registerMigration("warrants") { db in try db.execute(sql: warrants) }
     migrator.registerMigration("case-keys") { db in try db.execute(sql: caseKeys) }
     migrator.registerMigration("audit") { db in try db.execute(sql: audit) }
+    migrator.registerMigration("passkeys") { db in try db.execute(sql: passkeys) }
     migrator.registerMigration("scopes") { db in try db.execute(sql: scopes) }
     return migrator
   }

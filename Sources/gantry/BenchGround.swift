@@ -62,6 +62,8 @@ struct BenchGround {
         office: 127.0.0.1:\(ports[0])
         cameras: 127.0.0.1:\(ports[1])
         public: 127.0.0.1:\(ports[2])
+      sign_in:
+        links: enter
       sealing:
         installation: \(keyholders.installation)
         threshold: \(keyholders.holders.threshold)

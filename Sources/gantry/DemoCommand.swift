@@ -78,6 +78,8 @@ struct DemoCommand: AsyncParsableCommand {
       office: 127.0.0.1:\(port)
       cameras: 127.0.0.1:\(port + 1)
       public: 127.0.0.1:\(port + 2)
+    sign_in:
+      links: enter
     sealing:
       installation: \(DemoKeyholders.installation)
       threshold: \(DemoKeyholders.threshold)

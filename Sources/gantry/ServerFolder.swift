@@ -16,7 +16,7 @@ struct ServerFolder {
     # Gantry. Every key is described in Documentation/configuration.md; what is not here has its default.
     data: data
     key: keys/server.key
-    address: http://127.0.0.1:8080
+    address: http://localhost:8080
     listen:
       office: 127.0.0.1:8080
       cameras: 127.0.0.1:8081

@@ -15,7 +15,7 @@ struct SignInAddress {
 
   init(configuration: Configuration, store: Store) {
     address = configuration.officeAddress
-    door = FrontDoor(store: store, idle: configuration.sessions.idle, absolute: configuration.sessions.absolute)
+    door = FrontDoor(store: store, as: configuration)
   }
 
   func link(for person: Person) async throws -> String {

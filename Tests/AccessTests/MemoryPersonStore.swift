@@ -1,12 +1,14 @@
 import Access
 import Foundation
 
-/// People, links and sessions in memory, with the promises of `PersonStore`.
+/// People, links and sessions in memory, with the promises of `PersonStore`; in its extensions the rest of `EntranceStore`.
 actor MemoryPersonStore: PersonStore {
   private var everyone: [UUID: Person] = [:]
   private var links: [Data: (person: UUID, expiresAt: Date)] = [:]
   private(set) var sessions: [Data: Session] = [:]
   private(set) var touches = 0
+  var keys: [Passkey] = []
+  var approved: [Approval] = []
 
   init(_ people: Person...) { everyone = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) }) }
 
@@ -28,8 +30,14 @@ actor MemoryPersonStore: PersonStore {
     return everyone[link.person]
   }
 
+  func linkOwner(hash: Data, at now: Date) -> Person? {
+    links[hash].flatMap { $0.expiresAt > now ? everyone[$0.person] : nil }
+  }
+
   func saveSession(_ session: Session) { sessions[session.hash] = session }
   func session(hash: Data) -> Session? { sessions[hash] }
+
+  func sessions(of person: UUID) -> [Session] { sessions.values.filter { $0.person == person } }
 
   func touchSession(hash: Data, at now: Date) {
     touches += 1

@@ -50,6 +50,8 @@ class GantryServer:
     folder: Path
     extra: str = ""
     data: Path | None = None
+    # The section sign_in: tests of other things come in by links.
+    sign_in: str = "  links: enter\n"
     office_port: int = field(default_factory=free_port)
     camera_port: int = field(default_factory=free_port)
     public_port: int = field(default_factory=free_port)
@@ -76,7 +78,7 @@ class GantryServer:
         self.config.write_text(
             f"data: {self.data_folder}\nkey: keys/server.key\naddress: {self.address}\n"
             f"listen:\n  office: 127.0.0.1:{self.office_port}\n  cameras: 127.0.0.1:{self.camera_port}\n"
-            f"  public: 127.0.0.1:{self.public_port}\n{self.extra}"
+            f"  public: 127.0.0.1:{self.public_port}\nsign_in:\n{self.sign_in}{self.extra}"
         )
 
     def run(self, *arguments: str, with_config: bool = True, check: bool = True) -> subprocess.CompletedProcess:

@@ -23,6 +23,7 @@ final class TestOffice: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: "gantry-office-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var configuration = try Configuration(yaml: "", name: "test", base: folder)
+    configuration.signIn.links = .enter
     configuration.intake.maximumBacklog = maximumBacklog
     configuration.sealing = TestKeyholders.shared.sealing
     let keys = try ServerKeys.create(file: folder.appending(path: "server.key"))
@@ -36,7 +37,7 @@ final class TestOffice: Sendable {
     parts = OfficeParts(
       configuration: configuration, store: store, passes: try PassArchive(folder: folder.appending(path: "passes")),
       log: try PublicLog(folder: folder.appending(path: "log"), signer: NoteSigner(name: "gantry.test/audit", kind: .log), logger: logger),
-      reader: reader, frontDoor: FrontDoor(store: store), live: LiveEvents(), directory: directory, logger: logger, now: { Self.now })
+      reader: reader, frontDoor: FrontDoor(store: store, as: configuration), live: LiveEvents(), directory: directory, logger: logger, now: { Self.now })
     intake = parts.intake()
   }
 

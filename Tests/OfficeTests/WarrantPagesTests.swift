@@ -25,13 +25,14 @@ struct WarrantPagesTests {
       self.city = city
       desk = try city.desk()
       var configuration = try Configuration(yaml: "", name: "test", base: city.folder)
+      configuration.signIn.links = .enter
       configuration.web.folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Web")
       let directory = Directory()
       try directory.refresh(from: city.store)
       var parts = OfficeParts(
         configuration: configuration, store: city.store, passes: city.archive, log: city.log.log, reader: nil,
-        frontDoor: FrontDoor(store: city.store), live: LiveEvents(), directory: directory, logger: WarrantCity.quiet, now: { city.now })
+        frontDoor: FrontDoor(store: city.store, as: configuration), live: LiveEvents(), directory: directory, logger: WarrantCity.quiet, now: { city.now })
       parts.warrants = desk
       router = try OfficeRouter(parts: parts)
     }

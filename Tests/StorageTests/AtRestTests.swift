@@ -60,7 +60,7 @@ struct AtRestTests {
     try store.replaceHotlist("stolen", with: [HotlistEntry(plate: plate, list: "stolen", reason: "CANARY-REASON", source: "x", expiresAt: Desk.noon)])
     let officer = Person(name: "Officer Canary", roles: [.officer], createdAt: Desk.noon)
     try await store.add(officer)
-    let door = FrontDoor(store: store)
+    let door = FrontDoor(store: store, relyingParty: .local, links: .enter)
     let token = try await door.enter(with: door.invite(officer.id, now: Desk.noon).token, now: Desk.noon)!.sessionToken
 
     for body in [Self.picture, Self.picture.prefix(2000)] {

@@ -76,7 +76,7 @@ struct FolderTests {
     await #expect(throws: StorageFault.notFound("This person")) {
       try await desk.store.update(Person(name: "Nobody", roles: [], createdAt: Desk.noon))
     }
-    let door = FrontDoor(store: desk.store)
+    let door = FrontDoor(store: desk.store, relyingParty: .local, links: .enter)
     let link = try await door.invite(person.id, now: Desk.noon)
     #expect(try await door.enter(with: link.token, now: Desk.noon + 900) == nil)
     let fresh = try await door.invite(person.id, now: Desk.noon)

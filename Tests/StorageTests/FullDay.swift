@@ -23,7 +23,7 @@ struct FullDay {
     var person = Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon)
     try await store.add(person)
     person.roles = [.supervisor]
-    let door = FrontDoor(store: store)
+    let door = FrontDoor(store: store, relyingParty: .local, links: .enter)
     let entered = try await door.enter(with: door.invite(person.id, now: Desk.noon).token, now: Desk.noon)!
     _ = try await door.person(forSession: entered.sessionToken, now: Desk.noon + 60)
     try await door.leave(entered.sessionToken)

@@ -56,9 +56,10 @@ struct OldHand {
     case .notices: Data((row["number"] as String).utf8)
     case .registry: row["plate_index"]
     case .receipts: row["vendor_key"]
-    case .approvalKeys: row["person"]
+    case .approvalKeys, .recovery: row["person"]
+    case .sessions: row["hash"]
     case .warrantPapers: row["warrant"] + Data((row["name"] as String).utf8)
-    case .people, .inbox, .cases, .hits, .unparsed, .warrants, .warrantLog, .audit: row["id"]
+    case .people, .inbox, .cases, .hits, .unparsed, .warrants, .warrantLog, .audit, .passkeys, .approvals: row["id"]
     case .auditAssessments: Store.assessmentID(row["record"])
     case .auditWeeks: Data((row["week"] as String).utf8)
     }

@@ -40,13 +40,14 @@ extension Configuration {
   private init(_ root: inout ConfigurationSection, base: URL, faults: ConfigurationSection.FaultList) {
     data = root.file("data", default: base.appending(path: "data"))
     key = root.file("key", default: base.appending(path: "keys/server.key"))
-    officeAddress = root.text("address", default: "http://127.0.0.1:8080")
+    officeAddress = root.text("address", default: "http://localhost:8080")
     var listen = root.section("listen")
     office = listen.listener("office", default: Listener(host: "127.0.0.1", port: 8080))
     cameras = listen.listener("cameras", default: Listener(host: "127.0.0.1", port: 8081))
     publicListener = listen.listener("public", default: Listener(host: "127.0.0.1", port: 8082))
     listen.refuseOthers()
     sessions = Sessions(&root)
+    signIn = SignIn(&root)
     intake = Intake(&root)
     recognition = Recognition(&root)
     video = Video(&root)
@@ -63,6 +64,7 @@ extension Configuration {
   /// An address that the network can reach needs what the access page demands (TLS, an allowlist, an administrator); until Gantry offers those
   /// itself it listens on loopback only, behind a proxy that does.
   private func refuseUnsafe(_ section: ConfigurationSection) {
+    refuseUnsafeSignIn(section)
     for (key, listener) in [("office", office), ("cameras", cameras), ("public", publicListener)] where !listener.isLoopback {
       section.note("listen", "\(key) \(listener.host) is not a loopback address; put a TLS proxy with an allowlist in front and listen on 127.0.0.1")
     }

@@ -18,6 +18,7 @@ public struct Configuration: Sendable, Equatable {
   /// The address people type, such as `https://gantry.example`; used in one-time links and to check where a form came from.
   public var officeAddress: String
   public var sessions: Sessions
+  public var signIn: SignIn
   public var intake: Intake
   public var recognition: Recognition
   public var video: Video

@@ -7,13 +7,14 @@ extension Table {
     case .hotlist: .hotlist
     case .registry: .registry
     case .people: .personal(self, by: "id")
-    case .inbox, .unparsed, .warrants, .warrantLog, .audit: .numbered(self)
+    case .inbox, .unparsed, .warrants, .warrantLog, .audit, .passkeys, .approvals: .numbered(self)
     case .receipts: .receipts
     case .cases: .cases
     case .hits: .hits
     case .notices: .notices
     case .warrantPapers: .warrantPapers
-    case .approvalKeys: .personal(self, by: "person")
+    case .approvalKeys, .recovery: .personal(self, by: "person")
+    case .sessions: .personal(self, by: "hash")
     case .auditAssessments: .auditAssessments
     case .auditWeeks: .named(self, by: "week")
     }

@@ -13,6 +13,13 @@ extension Store {
     }
   }
 
+  public func linkOwner(hash: Data, at now: Date) async throws -> Person? {
+    try read { db in
+      try Data.fetchOne(db, sql: "SELECT person FROM links WHERE hash = ? AND expires_at > ?", arguments: [hash, now.milliseconds])
+        .flatMap(UUID.init(bytes:)).flatMap { try person($0, in: db) }
+    }
+  }
+
   public func redeemLink(hash: Data, at now: Date) async throws -> Person? {
     try write { db in
       let owner = try Data.fetchOne(

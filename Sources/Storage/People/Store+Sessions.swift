@@ -9,8 +9,11 @@ extension Store {
   public func saveSession(_ session: Session) async throws {
     try write { db in
       try db.execute(
-        sql: "INSERT INTO sessions (hash, person, started_at, seen_at) VALUES (?, ?, ?, ?)",
-        arguments: [session.hash, session.person.bytes, session.startedAt.milliseconds, session.seenAt.milliseconds])
+        sql: "INSERT INTO sessions (hash, person, started_at, seen_at, body) VALUES (?, ?, ?, ?, ?)",
+        arguments: [
+          session.hash, session.person.bytes, session.startedAt.milliseconds, session.seenAt.milliseconds,
+          cipher.seal(SessionOrigin(session), .sessions, session.hash),
+        ])
       let oldest = session.startedAt.addingTimeInterval(-Self.longestSession).milliseconds
       try db.execute(sql: "DELETE FROM sessions WHERE started_at < ?", arguments: [oldest])
     }
@@ -18,11 +21,13 @@ extension Store {
 
   public func session(hash: Data) async throws -> Session? {
     try read { db in
-      guard let row = try Row.fetchOne(db, sql: "SELECT person, started_at, seen_at FROM sessions WHERE hash = ?", arguments: [hash]),
-        let person = UUID(bytes: row["person"])
-      else { return nil }
-      return Session(
-        hash: hash, person: person, startedAt: Date(milliseconds: row["started_at"]), seenAt: Date(milliseconds: row["seen_at"]))
+      try Row.fetchOne(db, sql: "SELECT * FROM sessions WHERE hash = ?", arguments: [hash]).flatMap(session)
+    }
+  }
+
+  public func sessions(of person: UUID) async throws -> [Session] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM sessions WHERE person = ?", arguments: [person.bytes]).compactMap(session)
     }
   }
 
@@ -39,5 +44,14 @@ extension Store {
       try db.execute(sql: "DELETE FROM sessions WHERE person = ?", arguments: [person.bytes])
       try db.execute(sql: "DELETE FROM links WHERE person = ?", arguments: [person.bytes])
     }
+  }
+
+  private func session(_ row: Row) throws -> Session? {
+    guard let person = UUID(bytes: row["person"]) else { return nil }
+    let hash: Data = row["hash"]
+    let origin = try cipher.open(SessionOrigin.self, row["body"], .sessions, hash)
+    return Session(
+      hash: hash, person: person, startedAt: Date(milliseconds: row["started_at"]), seenAt: Date(milliseconds: row["seen_at"]), way: origin.way,
+      caller: origin.caller)
   }
 }

@@ -1,0 +1,48 @@
+import Crypto
+public import Foundation
+import TransparencyLog
+
+/// What a person approves with a passkey: this, and nothing that only looks like it.
+///
+/// The challenge that the passkey signs is the hash of ``bytes``, so an approval of one act is of no use for another.
+public struct Act: Sendable, Hashable, Codable {
+  /// The most bytes that the terms may have together.
+  public static let longestTerms = 20_000
+
+  /// What is done, such as `warrant.approve`.
+  public let verb: String
+  /// What it is done with, such as a warrant's ID.
+  public let subject: String
+  /// Everything else that it depends on, by name: the fields of the form, and hashes of what is too long.
+  public let terms: [String: String]
+  public let person: UUID
+  /// When the person was asked, to the second.
+  public let at: Date
+  /// 16 random bytes, so that no two acts are the same.
+  public let nonce: Data
+
+  public init(_ verb: String, of subject: String, terms: [String: String] = [:], by person: UUID, at now: Date) {
+    self.verb = verb
+    self.subject = subject
+    self.terms = terms
+    self.person = person
+    at = Date(timeIntervalSince1970: now.timeIntervalSince1970.rounded(.down))
+    nonce = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }
+  }
+
+  /// The one way to write it (RFC 8785): `{"at":…,"nonce":…,"person":…,"subject":…,"terms":{…},"verb":…}`.
+  public var bytes: Data {
+    CanonicalJSON.object([
+      "verb": .text(verb), "subject": .text(subject), "terms": .object(terms.mapValues { .text($0) }),
+      "person": .text(person.uuidString.lowercased()), "at": .number(Int(at.timeIntervalSince1970)), "nonce": .bytes(nonce),
+    ]).bytes
+  }
+
+  /// SHA-256 of ``bytes``.
+  public var hash: Data { Data(SHA256.hash(data: bytes)) }
+
+  /// Whether the same is to be done by the same person, whenever they were asked.
+  public func saysTheSame(as other: Act) -> Bool {
+    (verb, subject, person) == (other.verb, other.subject, other.person) && terms == other.terms
+  }
+}
