@@ -40,8 +40,7 @@ struct PasswordHash: Sendable, Hashable, Codable {
 
   /// Whether it is the hash of a password; takes its time, the same for every password.
   func isRight(for password: RecoveryPassword) throws -> Bool {
-    let other = try Self.derive(Data(password.text.utf8), salt, cost, hash.count)
-    return other.count == hash.count && zip(other, hash).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+    try Self.derive(Data(password.text.utf8), salt, cost, hash.count).isSame(as: hash)
   }
 
   init(from decoder: any Decoder) throws {
