@@ -13,7 +13,8 @@ struct PasswordHash: Sendable, Hashable, Codable {
 
   /// Hashes a password under a new salt; takes its time.
   init(of password: RecoveryPassword, cost: ScryptCost) throws {
-    try self.init(of: Data(password.text.utf8), salt: SymmetricKey(size: .init(bitCount: Self.saltBytes * 8)).withUnsafeBytes { Data($0) }, cost: cost)
+    let salt = SymmetricKey(size: .init(bitCount: Self.saltBytes * 8)).withUnsafeBytes { Data($0) }
+    try self.init(of: Data(password.text.utf8), salt: salt, cost: cost)
   }
 
   init(of password: Data, salt: Data, cost: ScryptCost, byteCount: Int = hashBytes) throws {
