@@ -1,7 +1,7 @@
 import Foundation
 
-/// A password for recovery as it is hashed. NIST SP 800-63B-4, section 3.1.1.2: long, of any characters, in Unicode's form NFKC so that every keyboard
-/// writes the same, each code point counted as one, and no rules of what it has to be made of.
+/// A password for recovery as it is hashed. NIST SP 800-63B-4, section 3.1.1.2: long, of any characters, in Unicode's form NFKC so that every
+/// keyboard writes the same, each code point counted as one, and no rules of what it has to be made of.
 struct RecoveryPassword: Sendable {
   static let lengths = 15...128
 
