@@ -291,6 +291,8 @@ let package = Package(
       ],
       swiftSettings: house
     ),
+    .testTarget(
+      name: "RoadsideAgentTests", dependencies: ["Access", "RoadsideAgent", .product(name: "NIOHTTP1", package: "swift-nio")], swiftSettings: house),
     .testTarget(name: "RoadSimulatorTests", dependencies: ["RoadSimulator", "CVision", "Recognition", "Traffic"], swiftSettings: house),
     .testTarget(
       name: "OfficeTests",

@@ -97,11 +97,15 @@ struct CameraCommand: AsyncParsableCommand {
     @OptionGroup var config: ConfigurationOption
 
     func run() throws {
-      for camera in try config.store().cameras() {
+      let store = try config.store()
+      let pins = try Dictionary(store.cameraPins().map { ($0.camera, $0.endsAt) }) { max($0, $1) }
+      for camera in try store.cameras() {
         let reads = camera.dialect == .video ? Self.watching(camera) : camera.readsPlates ? "reads plates" : "read by gantry"
-        print("\(camera.id)\t\(camera.site)\t\(camera.dialect.rawValue)\t\(reads)\t\(camera.isEnabled ? "enabled" : "disabled")")
+        print("\(camera.id)\t\(camera.site)\t\(camera.dialect.rawValue)\t\(reads)\t\(camera.isEnabled ? "enabled" : "disabled")\(Self.certificate(pins[camera.id]))")
       }
     }
+
+    private static func certificate(_ endsAt: Date?) -> String { endsAt.map { "\tcertificate until \($0.formatted(.iso8601))" } ?? "" }
 
     private static func watching(_ camera: Camera) -> String { camera.video?.marks == nil ? "watched by gantry" : "watched by gantry, red light" }
   }

@@ -19,17 +19,16 @@ final class CameraConnections: Sendable {
 
   func identity(of channel: any Channel) -> CameraIdentity? { open.withLock { $0[ObjectIdentifier(channel)]?.identity } }
 
-  /// Notes who is at the other end.
-  func note(_ identity: CameraIdentity, on channel: any Channel) {
-    open.withLock { $0[ObjectIdentifier(channel), default: Connection(channel: channel)].identity = identity }
-  }
+  /// Notes a connection, until it leaves.
+  func enter(_ channel: any Channel) { open.withLock { $0[ObjectIdentifier(channel)] = Connection(channel: channel) } }
+
+  func leave(_ channel: any Channel) { open.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(channel)) } }
+
+  /// Notes who is at the other end. Of a connection that has left nothing is noted.
+  func note(_ identity: CameraIdentity, on channel: any Channel) { open.withLock { $0[ObjectIdentifier(channel)]?.identity = identity } }
 
   /// Notes for whom was sent.
-  func note(sender: CameraID, on channel: any Channel) {
-    open.withLock { $0[ObjectIdentifier(channel), default: Connection(channel: channel)].sender = sender }
-  }
-
-  func forget(_ channel: any Channel) { open.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(channel)) } }
+  func note(sender: CameraID, on channel: any Channel) { open.withLock { $0[ObjectIdentifier(channel)]?.sender = sender } }
 
   /// Hangs up on everybody who would not be let in any more.
   func hangUp(by contents: Directory.Contents, now: Date) {

@@ -48,8 +48,11 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
   /// Who is at the other end; `nil` before the first request.
   private var peer: (identity: CameraIdentity?, address: NetworkAddress?)?
 
+  private let isBehindProxy: Bool
+
   init(gate: CameraGate, intake: Intake) {
     self.gate = gate
+    isBehindProxy = gate.parts.configuration.cameras.clientField != nil
     self.intake = intake
   }
 
@@ -90,7 +93,7 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
   /// The camera of a request that may go the short way.
   private func candidate(_ request: HTTPRequest, _ context: ChannelHandlerContext) -> AdmittedCamera? {
     // Behind a proxy each request has a sender of its own.
-    guard gate.parts.configuration.cameras.clientField == nil, request.method == .post, let path = request.path, let (known, dialect) = CameraGate.capturePaths.first(where: { path.hasPrefix($0.path) }),
+    guard !isBehindProxy, request.method == .post, let path = request.path, let (known, dialect) = CameraGate.capturePaths.first(where: { path.hasPrefix($0.path) }),
       request.headerFields[.contentType] == "application/json", request.headerFields[.contentEncoding] == nil,
       request.headerFields[.connection] == nil, request.headerFields[.expect] == nil, request.headerFields[.transferEncoding] == nil,
       let length = request.headerFields[.contentLength].flatMap({ Int($0) }), length <= Self.mostBodyBytes
@@ -124,10 +127,9 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
     peer = (identity, context.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) })
   }
 
-  func channelInactive(context: ChannelHandlerContext) {
-    gate.parts.connections.forget(context.channel)
-    context.fireChannelInactive()
-  }
+  func handlerAdded(context: ChannelHandlerContext) { gate.parts.connections.enter(context.channel) }
+
+  func handlerRemoved(context: ChannelHandlerContext) { gate.parts.connections.leave(context.channel) }
 
   /// - Returns: `false` where the request has to go the long way.
   private func answer(_ request: HTTPRequest, _ admitted: AdmittedCamera, _ body: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {

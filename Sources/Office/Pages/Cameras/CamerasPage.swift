@@ -10,6 +10,8 @@ struct CamerasPage: Sendable {
   var isFiltered: Bool
   var resetHref = "/cameras"
   var hasRows: Bool
+  /// Whether the person who looks may shut cameras out.
+  var mayRevoke: Bool
   var rows: [Row]
 
   struct Summary: Sendable {
@@ -91,6 +93,7 @@ struct CamerasPage: Sendable {
           surroundings: surroundings, now: now)
       }
     hasRows = !rows.isEmpty
+    mayRevoke = credentials != nil
   }
 }
 
