@@ -84,13 +84,12 @@ public struct Office: Sendable {
     ]
     let certificates = [people, road, visitors].flatMap(\.services)
     let workers = IntakeWorkers(intake: intake, count: parts.configuration.intake.workers, logger: parts.logger)
+    // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
+    let inner: [any Service] = [FiguresClerk(parts: parts), workers, Housekeeping(parts: parts), videoWatch()]
+    let outer: [any Service] = [LivePages(live: parts.live), DoctorRounds(parts: parts)]
     let group = ServiceGroup(
       configuration: .init(
-        services: sealingServices + [
-          // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
-          .init(service: FiguresClerk(parts: parts)), .init(service: workers), .init(service: Housekeeping(parts: parts)),
-          .init(service: videoWatch()),
-        ] + (certificates + listeners).map { .init(service: $0) } + [LivePages(live: parts.live), DoctorRounds(parts: parts)].map { .init(service: $0) },
+        services: sealingServices + (inner + certificates + listeners + outer).map { .init(service: $0) },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
     try await group.run()
   }

@@ -191,7 +191,8 @@ struct DoctorJudgementTests {
   @Test("what is kept beyond its time is counted by kind")
   func retention() throws {
     let examination = RetentionExamination(configuration: configuration, store: store, now: now)
-    #expect(Self.verdicts(examination.findings(try examination.facts())) == [.holds])
+    let well = examination.findings(try examination.facts())
+    #expect(Self.verdicts(well) == [.holds])
     let found = examination.findings(.init(overdue: OverdueCounts(rejected: 1, unparsed: 1200), passDays: 2))
     #expect(found.map(\.says) == ["Kept beyond its time: 2 days of passes, 1 rejected case, 1\u{00A0}200 bodies that nobody could read."])
   }

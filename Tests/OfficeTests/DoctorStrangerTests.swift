@@ -40,13 +40,14 @@ struct DoctorStrangerTests {
     office.add(middleware: SecurityHeaders(address: address, policy: PagePolicy.policy(tiles: nil)))
     office.add(middleware: Reception(office: pages.router.office, origins: OriginCheck(officeAddress: address)))
     RouteTable([change(pages.router.table.routes)]).install(in: office, office: pages.router.office)
-    let road = CameraRouter(parts: pages.parts, intake: pages.parts.intake()).build()
+    let road = Application(router: CameraRouter(parts: pages.parts, intake: pages.parts.intake()).build())
     let publicRouter = visitors.router.build()
     extra?(publicRouter)
+    let visited = Application(router: publicRouter)
     let doors = Door.all(of: pages.parts.configuration)
     return try await Application(router: office).test(.router) { officeClient in
-      try await Application(router: road).test(.router) { roadClient in
-        try await Application(router: publicRouter).test(.router) { publicClient in
+      try await road.test(.router) { roadClient in
+        try await visited.test(.router) { publicClient in
           defer { pages.parts.live.close() }
           var clients: [ListenerName: any TestClientProtocol] = [.office: officeClient, .cameras: roadClient, .publicListener: publicClient]
           if let silent { clients[silent] = nil }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import HTTPTypes
 import NIOSSL
 
 /// Whether listeners that speak TLS speak only its newest version.
