@@ -17,7 +17,7 @@ struct OfficeParts: Sendable {
   var warrants: WarrantDesk?
   /// `nil` where no models are installed: cameras that read go on working, the others' passes are kept without a plate.
   let reader: (any PlateReader)?
-  let frontDoor: FrontDoor
+  var frontDoor: FrontDoor
   /// Leads people through their agency's identity provider; `nil` where none is configured.
   var agency: AgencyDesk?
   let live: LiveEvents

@@ -1,6 +1,7 @@
 import Access
 import Enforcement
 import Foundation
+import Office
 import RoadSimulator
 import Storage
 import Traffic
@@ -9,13 +10,21 @@ import Traffic
 ///
 /// They leave cases for the visitor, and never take the second review of a case that a person reviewed first.
 struct DemoColleagues {
-  let store: Store
-  let signIn: SignInAddress
+  private let store: Store
+  private let address: String
+  private let door: FrontDoor
 
   private static let names = ["Zarina Usmonova", "Jasur Tursunov"]
   /// Cases that stay in the queue for whoever looks at the demo.
   private static let leftForVisitors = 5
   private static let pause = Duration.seconds(4)
+
+  init(configuration: Configuration, store: Store) {
+    self.store = store
+    address = configuration.officeAddress
+    // A door of their own, whose links let in: nobody touches a key for a virtual officer.
+    door = FrontDoor(store: store, relyingParty: configuration.relyingParty, links: .enter)
+  }
 
   func run() async throws {
     while true {
@@ -51,8 +60,8 @@ struct DemoColleagues {
   /// Lets a colleague in with a one-time link of their own.
   private func officer(_ name: String) async throws -> Colleague? {
     guard let person = try await store.demoPerson(name, roles: [.officer]) else { return nil }
-    let link = try await signIn.door.invite(person.id, now: Date())
-    guard let entered = try await signIn.door.enter(with: link.token, now: Date()) else { return nil }
-    return Colleague(person: person.id, officer: VirtualOfficer(address: signIn.address, session: entered.sessionToken))
+    let link = try await door.invite(person.id, now: Date())
+    guard let entered = try await door.enter(with: link.token, now: Date()) else { return nil }
+    return Colleague(person: person.id, officer: VirtualOfficer(address: address, session: entered.sessionToken))
   }
 }

@@ -22,6 +22,9 @@ struct DemoCommand: AsyncParsableCommand {
     help: "Port of the pages; cameras are heard on the next, everybody is served on the one after, keyholders are ten further on, witnesses twenty.")
   var port = 8080
 
+  @Option(help: "What the printed links are good for: making a passkey (enrol), or signing in by themselves (enter), for machines without an authenticator.")
+  var links = LinkUse.enrol
+
   private static let origin = "gantry.demo/audit"
 
   func run() async throws {
@@ -57,7 +60,7 @@ struct DemoCommand: AsyncParsableCommand {
     let listener = URL(string: "http://127.0.0.1:\(configuration.cameras.port)")
     guard let listener else { throw CommandFailure("port \(port) makes no address") }
     let simulator = RoadSimulator(country: country, keys: keys, cameraListener: listener, pace: .demo)
-    let colleagues = DemoColleagues(store: store, signIn: signIn)
+    let colleagues = DemoColleagues(configuration: configuration, store: store)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await office.run() }
       group.addTask { try await simulator.run() }
@@ -68,18 +71,21 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
+  /// By name: passkeys are made for names.
+  private var address: String { "http://localhost:\(port)" }
+
   private func configurationText(_ keyholders: String, _ witnesses: String) -> String {
     """
     # A demo: everything in it comes from the road simulator.
     data: data
     key: keys/server.key
-    address: http://127.0.0.1:\(port)
+    address: \(address)
+    sign_in:
+      links: \(links.rawValue)
     listen:
       office: 127.0.0.1:\(port)
       cameras: 127.0.0.1:\(port + 1)
       public: 127.0.0.1:\(port + 2)
-    sign_in:
-      links: enter
     sealing:
       installation: \(DemoKeyholders.installation)
       threshold: \(DemoKeyholders.threshold)
@@ -119,6 +125,17 @@ struct DemoCommand: AsyncParsableCommand {
     ("Dilshod Rahimov", [.administrator], "people and cameras; sees no case"),
   ]
 
+  private static func welcome(_ links: LinkUse) -> String {
+    switch links {
+    case .enrol:
+      """
+      Open a link, and make that person's passkey with this computer's lock, a phone or a security key;
+        it signs in from then on. An administrator's must be one that stays on its device. Without an authenticator at hand: --links enter
+      """
+    case .enter: "Open a link; it signs you in once:"
+    }
+  }
+
   private func invitation(by signIn: SignInAddress, store: Store, country: Country, keyholders: DemoKeyholders) async throws -> String {
     var lines: [String] = []
     for (name, roles, task) in Self.people {
@@ -128,7 +145,7 @@ struct DemoCommand: AsyncParsableCommand {
     let holders = try keyholders.all.map { "  \($0.address)  \($0.title), passphrase \(try keyholders.passphrase(of: $0))" }
     return """
 
-      Gantry is at work. Open a link; it signs you in once:
+      Gantry is at work at \(address). \(Self.welcome(links))
 
       \(lines.joined(separator: "\n"))
 

@@ -1,7 +1,9 @@
 extension AuditRecord {
-  /// What was done with data, in the words of Directive (EU) 2016/680, Article 25 (1).
+  /// What was done with data, in the words of Directive (EU) 2016/680, Article 25 (1); and who came and left (CJIS AU-2, ISO/IEC 27002 8.15).
   public enum Act: String, Sendable, CaseIterable, Hashable {
     case collection, alteration, consultation, disclosure, combination, erasure
+    case signIn = "sign-in"
+    case signOut = "sign-out"
   }
 
   /// What kind of thing it was done with.
@@ -15,6 +17,11 @@ extension AuditRecord {
     case unparsedBody = "unparsed-body"
     case people, person
     case signInLink = "sign-in-link"
+    /// Somebody's being here, from sign-in to sign-out.
+    case session
+    case passkey
+    /// A recovery password with its authenticator app.
+    case recovery
     case site, camera
     case cameraPicture = "camera-picture"
     case hotlist, registry, audit
@@ -28,7 +35,7 @@ extension AuditRecord {
       case .queue, .caseFile, .pictures, .original, .notices, .notice, .unparsedBodies, .unparsedBody: .enforcement
       case .hits, .hit, .live: .alert
       case .warrants, .warrant, .passes, .approvalKey: .investigation
-      case .people, .person, .signInLink, .site, .camera, .cameraPicture, .hotlist, .registry, .page: .administration
+      case .people, .person, .signInLink, .session, .passkey, .recovery, .site, .camera, .cameraPicture, .hotlist, .registry, .page: .administration
       case .audit, .auditReview: .oversight
       }
     }

@@ -2,7 +2,7 @@
 
 /** @param {HTMLElement} bar the bar with both forms */
 export function quicken(bar) {
-  const approval = bar.querySelector("[data-approve]");
+  const approval = bar.querySelector("[data-approval]");
   const plate = bar.querySelector("[data-plate]");
   const rejection = bar.querySelector("[data-reject]");
   /** Where readers differ, the first A only leads to the plate: nobody approves a doubtful read by reflex. */

@@ -21,7 +21,7 @@ for (const change of changes) {
   });
 }
 addEventListener("click", (event) => {
-  for (const change of changes) if (change.open && !change.contains(event.target)) change.open = false;
+  for (const change of changes) if (change.open && !change.contains(event.target) && !event.target.closest("dialog")) change.open = false;
 });
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") for (const change of changes) change.open = false;

@@ -1,4 +1,5 @@
-// What every page has: theme, keys, lists, live counts.
+// What every page has: theme, keys, lists, live counts, acts that are confirmed.
+import { confirmFirst } from "./approve.js";
 import { listen, showCounts } from "./events.js";
 import { actAtOnce } from "./filters.js";
 import { onKeys, onSequence } from "./keys.js";
@@ -29,6 +30,7 @@ addEventListener("keydown", (event) => {
 for (const table of document.querySelectorAll("[data-rows]")) makeSelectable(table);
 for (const form of document.querySelectorAll("[data-filters]")) actAtOnce(form);
 for (const image of document.querySelectorAll("img[data-picture]")) watchPicture(image);
+for (const form of document.querySelectorAll("form[data-approve]")) confirmFirst(form);
 for (const link of document.querySelectorAll(".nav [aria-current]")) link.scrollIntoView({ block: "nearest", inline: "center" });
 
 // The live page listens to the whole stream itself.

@@ -1,4 +1,5 @@
 // The second person's word: approve with a signature, or refuse with a reason. The requester may take the request back meanwhile.
+import { withApproval } from "./approve.js";
 import { readyKey } from "./warrant-approval.js";
 import { showText } from "./warrant-elements.js";
 import { approve } from "./warrant-keys.js";
@@ -37,7 +38,11 @@ export function listenForDecision(address, warrantBytes, onDone) {
     }
     for (const button of buttons) button.disabled = false;
   };
-  part("approve").addEventListener("click", () => act(async () => ask(`${address}/approve`, await approve(await readyKey(), warrantBytes))));
+  part("approve").addEventListener("click", () => act(async () => {
+    // Two words: the approval key's, which the keyholders check, and the passkey's, by which the office knows who sits here.
+    const body = await withApproval(`${address}/approve`, await approve(await readyKey(), warrantBytes));
+    if (body) await ask(`${address}/approve`, body);
+  }));
   part("refuse").addEventListener("submit", (event) => {
     event.preventDefault();
     const reason = part("refuse").elements.namedItem("reason").value.trim();

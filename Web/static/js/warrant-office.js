@@ -15,7 +15,7 @@ export async function ask(path, body) {
     throw new Error("The office cannot be reached. Try again in a moment.");
   }
   const json = await answer.json().catch(() => null);
-  if (!answer.ok) throw new Error(json?.message ?? `The office answered with status ${answer.status}. Reload the page and try again.`);
+  if (!answer.ok) throw new Error(json?.message ?? json?.error?.message ?? `The office answered with status ${answer.status}. Reload the page and try again.`);
   if (json === null) throw new Error("The office's answer could not be read. Reload the page and try again.");
   return json;
 }

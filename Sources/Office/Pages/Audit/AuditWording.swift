@@ -9,6 +9,8 @@ extension AuditRecord.Act {
     case .disclosure: "Disclosure"
     case .combination: "Search"
     case .erasure: "Erasure"
+    case .signIn: "Sign-in"
+    case .signOut: "Sign-out"
     }
   }
 }
@@ -34,6 +36,9 @@ extension AuditRecord.Subject {
     case .people: "People"
     case .person: "Person"
     case .signInLink: "Sign-in link"
+    case .session: "Session"
+    case .passkey: "Passkey"
+    case .recovery: "Recovery"
     case .site: "Site"
     case .camera: "Camera"
     case .cameraPicture: "Picture of a camera"

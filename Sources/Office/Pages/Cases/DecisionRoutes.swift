@@ -12,10 +12,22 @@ import WebReception
 struct DecisionRoutes: Sendable {
   var routes: [Route] {
     [
-      .post("/cases/{id}/approve", .needs(.reviewCases), .change(.caseFile)) { visit in try await approve(visit) },
-      .post("/cases/{id}/reject", .needs(.reviewCases), .change(.caseFile)) { visit in try await reject(visit) },
+      .post("/cases/{id}/approve", .needs(.reviewCases), .change(.caseFile)) { visit in try await approve(visit) }
+        .approved("case.approve") { visit, form in
+          try await Self.between(visit).map { "Decide case \($0.number) between its two reviewers: approve it with the plate \(form["plate"] ?? "")." }
+        },
+      .post("/cases/{id}/reject", .needs(.reviewCases), .change(.caseFile)) { visit in try await reject(visit) }
+        .approved("case.reject") { visit, form in
+          try await Self.between(visit).map { "Decide case \($0.number) between its two reviewers: reject it as \(form["reason"] ?? "")." }
+        },
       .post("/cases/{id}/notice", .needs(.reviewCases), .change(.notice)) { visit in try await issueNotice(visit) },
     ]
+  }
+
+  /// The case, where a supervisor decides it between two reviewers.
+  private static func between(_ visit: Visit) async throws -> Case? {
+    let file = try await CaseRoutes.file(visit)
+    return file.state == .thirdReview ? file : nil
   }
 
   private func approve(_ visit: Visit) async throws -> Response {

@@ -48,6 +48,8 @@ struct PeoplePage: Sendable {
     /// Whether the row is of the person who looks; nobody locks themselves out.
     var isSelf: Bool
     var createdLabel: String
+    /// How many passkeys the person has; `nil` for none.
+    var passkeysLabel: String?
     var lastSeenLabel: String
     var choices: [RoleChoice]
   }
@@ -55,7 +57,7 @@ struct PeoplePage: Sendable {
   struct RoleName: Sendable, Hashable { var roleLabel: String }
 
   init(
-    _ people: [Person], viewer: Person, attendance: Attendance, clock: SiteClock, now: Date, form: Form = Form(), problem: String? = nil,
+    _ people: [Person], passkeys: [UUID: Int], viewer: Person, attendance: Attendance, clock: SiteClock, now: Date, form: Form = Form(), problem: String? = nil,
     invitation: Invitation? = nil
   ) {
     totalLabel = Wording.count(people.count, "person", "people")
@@ -68,7 +70,7 @@ struct PeoplePage: Sendable {
         unit: person.unit.isEmpty ? nil : person.unit,
         roles: Role.allCases.filter(person.roles.contains).map { RoleName(roleLabel: $0.rawValue) }, isEnabled: person.isEnabled,
         isSelf: person.id == viewer.id, createdLabel: clock.day(person.createdAt),
-        lastSeenLabel: attendance.label(person.id, clock: clock, now: now), choices: RoleChoice.all(selected: person.roles))
+        passkeysLabel: passkeys[person.id].map { Wording.count($0) }, lastSeenLabel: attendance.label(person.id, clock: clock, now: now), choices: RoleChoice.all(selected: person.roles))
     }
   }
 }

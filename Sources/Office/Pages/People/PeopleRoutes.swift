@@ -13,11 +13,18 @@ struct PeopleRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/people", .needs(.managePeople), .look(.people)) { visit in try await page(visit) },
-      .post("/people", .needs(.managePeople), .change(.person)) { visit in try await invite(visit) },
-      .post("/people/{id}/link", .needs(.managePeople), .change(.signInLink)) { visit in try await link(visit) },
-      .post("/people/{id}/roles", .needs(.managePeople), .change(.person)) { visit in try await setRoles(visit) },
-      .post("/people/{id}/disable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(false, visit) },
-      .post("/people/{id}/enable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(true, visit) },
+      .post("/people", .needs(.managePeople), .change(.person)) { visit in try await invite(visit) }
+        .approved("person.add") { _, form in "Invite \(form["name"] ?? "somebody") as \(Self.named(form))." },
+      .post("/people/{id}/link", .needs(.managePeople), .change(.signInLink)) { visit in try await link(visit) }
+        .approved("person.link") { visit, _ in "Make a one-time link for \(try await person(visit).name), with which a passkey of theirs is made." },
+      .post("/people/{id}/roles", .needs(.managePeople), .change(.person)) { visit in try await setRoles(visit) }
+        .approved("person.roles") { visit, form in "Give \(try await person(visit).name) these roles: \(Self.named(form))." },
+      .post("/people/{id}/disable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(false, visit) }
+        .approved("person.disable") { visit, _ in "Disable \(try await person(visit).name) and end their sessions." },
+      .post("/people/{id}/enable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(true, visit) }
+        .approved("person.enable") { visit, _ in "Let \(try await person(visit).name) come in again." },
+      .post("/people/{id}/revoke-passkeys", .needs(.managePeople), .change(.passkey)) { visit in try await revokePasskeys(visit) }
+        .approved("person.revoke-passkeys") { visit, _ in "Revoke all passkeys of \(try await person(visit).name) and end their sessions." },
     ]
   }
 
@@ -25,8 +32,14 @@ struct PeopleRoutes: Sendable {
     _ visit: Visit, form: PeoplePage.Form = .init(), problem: String? = nil, invitation: PeoplePage.Invitation? = nil,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
+    let people = try await visit.office.parts.store.people()
+    var passkeys: [UUID: Int] = [:]
+    for person in people {
+      let count = try await visit.office.parts.frontDoor.passkeys(of: person.id).count
+      if count > 0 { passkeys[person.id] = count }
+    }
     let model = PeoplePage(
-      try await visit.office.parts.store.people(), viewer: try visit.person, attendance: visit.office.attendance,
+      people, passkeys: passkeys, viewer: try visit.person, attendance: visit.office.attendance,
       clock: visit.office.surroundings.homeClock, now: visit.now, form: form, problem: problem, invitation: invitation)
     return try await visit.office.page(.people, model, title: "People", at: .people, for: visit, status: status)
   }
@@ -100,6 +113,23 @@ struct PeopleRoutes: Sendable {
     visit.office.parts.logger.info(
       "person changed", metadata: ["person": "\(person.id)", "by": "\(administrator.id)", "what": "\(said.rawValue)"])
     return .redirect(to: "/people?said=\(said.rawValue)")
+  }
+
+  /// Takes all passkeys from somebody, such as one whose bag was stolen. A new link lets them make another.
+  private func revokePasskeys(_ visit: Visit) async throws -> Response {
+    let person = try await person(visit)
+    let administrator = try visit.person
+    guard person.id != administrator.id else { throw PageFault.conflict("Your own passkeys are on your account page.") }
+    let door = visit.office.parts.frontDoor
+    for passkey in try await door.passkeys(of: person.id) { _ = try await door.revoke(passkey.id, of: person.id, now: visit.now) }
+    visit.office.parts.logger.info("passkeys revoked", metadata: ["person": "\(person.id)", "by": "\(administrator.id)"])
+    return .redirect(to: "/people?said=\(Said.passkeysRevoked.rawValue)")
+  }
+
+  /// The roles of a form, in words.
+  private static func named(_ form: FormFields) -> String {
+    let roles = form.all("role")
+    return roles.isEmpty ? "nothing" : roles.joined(separator: ", ")
   }
 
   private func person(_ visit: Visit) async throws -> Person {

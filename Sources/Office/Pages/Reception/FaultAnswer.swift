@@ -1,3 +1,4 @@
+import Access
 import Enforcement
 import Foundation
 import HTTPTypes
@@ -34,6 +35,8 @@ struct FaultAnswer: Sendable {
     case let fault as PageFault: return (fault.status, fault.message)
     case let fault as ReviewFault: return (.conflict, fault.message)
     case let fault as HoldFault: return (.conflict, fault.message)
+    case let fault as AccessFault: return (.conflict, fault.description)
+    case let fault as PasskeyFault: return (.unprocessableContent, fault.description)
     case let fault as StorageFault: return meaning(of: fault)
     case let fault as any HTTPResponseError: return (fault.status, nil)
     default: return (.internalServerError, nil)

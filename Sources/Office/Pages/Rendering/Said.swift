@@ -15,6 +15,13 @@ enum Said: String, Sendable, CaseIterable {
   case marksRemoved = "marks-removed"
   case recordAssessed = "record-assessed"
   case weekSigned = "week-signed"
+  case passkeyAdded = "passkey-added"
+  case passkeyRenamed = "passkey-renamed"
+  case passkeyRevoked = "passkey-revoked"
+  case passkeysRevoked = "passkeys-revoked"
+  case sessionEnded = "session-ended"
+  case recoveryReady = "recovery-ready"
+  case recoveryRemoved = "recovery-removed"
 
   init?(_ text: String?) {
     guard let text else { return nil }
@@ -37,6 +44,13 @@ enum Said: String, Sendable, CaseIterable {
     case .marksRemoved: .init(text: "Removed. This camera enforces no red light any more.", isBad: false)
     case .recordAssessed: .init(text: "Your assessment is stored, and recorded itself.", isBad: false)
     case .weekSigned: .init(text: "The week is signed off.", isBad: false)
+    case .passkeyAdded: .init(text: "The passkey is added. Other sessions of yours have ended.", isBad: false)
+    case .passkeyRenamed: .init(text: "The passkey has its new name.", isBad: false)
+    case .passkeyRevoked: .init(text: "The passkey opens nothing any more. Other sessions of yours have ended.", isBad: false)
+    case .passkeysRevoked: .init(text: "All passkeys of this person are revoked, and their sessions have ended. Send a new link to let them in.", isBad: false)
+    case .sessionEnded: .init(text: "Ended.", isBad: false)
+    case .recoveryReady: .init(text: "Recovery is ready.", isBad: false)
+    case .recoveryRemoved: .init(text: "Recovery is removed.", isBad: false)
     }
   }
 }

@@ -17,6 +17,7 @@ struct OfficeDesk: Sendable {
   let ledger: NoticeLedger
   let attendance: Attendance
   let glances: Glances
+  let failures = FailedAttempts()
 
   var surroundings: Surroundings { Surroundings(contents: parts.directory.current) }
 

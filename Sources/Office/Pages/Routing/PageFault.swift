@@ -10,6 +10,10 @@ enum PageFault: Error, Sendable, Equatable {
   case badForm(String)
   /// The rules of review, or somebody who was quicker, stand against it.
   case conflict(String)
+  /// The person did not confirm it with a passkey, or confirmed something else: what was wrong.
+  case notConfirmed(String)
+  /// Nobody comes in with this: what was wrong, in words that are the same for people who are known and unknown.
+  case notLetIn(String)
   /// A form sent from another site.
   case otherOrigin
   case formTooLarge(limitBytes: Int)
@@ -23,8 +27,8 @@ enum PageFault: Error, Sendable, Equatable {
 
   var status: HTTPResponse.Status {
     switch self {
-    case .notSignedIn: .unauthorized
-    case .notAllowed, .otherOrigin: .forbidden
+    case .notSignedIn, .notLetIn: .unauthorized
+    case .notAllowed, .otherOrigin, .notConfirmed: .forbidden
     case .notFound: .notFound
     case .badForm: .badRequest
     case .conflict, .evidenceAltered: .conflict
@@ -40,7 +44,7 @@ enum PageFault: Error, Sendable, Equatable {
     case .notSignedIn: "Sign in first. Your session may have ended because it was not used."
     case .notAllowed: "Your role does not include this page. An administrator gives roles."
     case .notFound(let what): "There is no such \(what). It may have been destroyed when its time was up."
-    case .badForm(let text), .conflict(let text): text
+    case .badForm(let text), .conflict(let text), .notConfirmed(let text), .notLetIn(let text): text
     case .otherOrigin: "This form was not sent from one of Gantry's own pages, so it was not acted on."
     case .formTooLarge(let limit): "The form is larger than \(limit / 1024) KiB, so it was not read."
     case .evidenceAltered: "This picture is not byte for byte what the camera sent. It is not shown, and the case must not be decided on it."

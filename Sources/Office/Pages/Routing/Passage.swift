@@ -1,6 +1,8 @@
+import Access
 import HTTPTypes
 import Hummingbird
 import Storage
+import WebReception
 
 /// One request on its way through one route: the gate first, then what the route does, and no answer leaves whose trace is not on the disk.
 struct Passage: Sendable {
@@ -20,17 +22,35 @@ struct Passage: Sendable {
       throw PageFault.notAllowed
     case .pass: break
     }
+    guard let demand = route.demand else { return try await follow(visit, nil) }
+    let step = try await ApprovalStep(demand, visit)
+    return step.posted.isQuestion ? try await step.question() : try await follow(step.visit, step)
+  }
+
+  private func follow(_ visit: Visit, _ step: ApprovalStep?) async throws -> Response {
     switch route.trace {
-    case .nothing, .watch: return try await route.handle(visit)
-    case .look, .glances, .act: return try await traced()
+    case .nothing, .watch: try await act(visit, step)
+    case .look, .glances, .act: try await traced { try await act(visit, step) }
     }
   }
 
-  private func traced() async throws -> Response {
+  /// What the route does, once it is confirmed where it has to be. Whoever confirmed goes on under a new token.
+  private func act(_ visit: Visit, _ step: ApprovalStep?) async throws -> Response {
+    let approval = try await step?.approval()
+    var response = try await route.handle(visit)
+    guard approval != nil, response.status.code < 400, response.headers[.setCookie] == nil else { return response }
+    let office = visit.office
+    guard let token = office.cookie.token(in: visit.request), let fresh = try await office.parts.frontDoor.renew(session: token, now: visit.now)
+    else { return response }
+    response.headers[.setCookie] = office.cookie.handing(out: fresh)
+    return response
+  }
+
+  private func traced(_ work: () async throws -> Response) async throws -> Response {
     do {
       // What is changed is recorded in the transaction that changes it; what is shown, once it is known what it was.
       let trail = route.method == .get ? nil : visit.trail
-      let response = try await AuditTrail.$current.withValue(trail) { try await route.handle(visit) }
+      let response = try await AuditTrail.$current.withValue(trail) { try await work() }
       try await enter(Self.outcome(response.status))
       return response
     } catch {

@@ -8,6 +8,8 @@ struct Route: Sendable {
   let path: String
   let gate: Gate
   let trace: Trace
+  /// What its person confirms with a passkey before anything is done; see ``approved(_:withholding:words:)``.
+  var demand: ApprovalDemand?
   let handle: @Sendable (Visit) async throws -> Response
 
   static func get(_ path: String, _ gate: Gate, _ trace: Trace, handle: @escaping @Sendable (Visit) async throws -> Response) -> Route {

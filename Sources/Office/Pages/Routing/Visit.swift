@@ -11,7 +11,7 @@ struct Visit: Sendable {
   /// The largest form that is read. The largest one we serve, a rejection with a note, has about 4 KiB.
   static let maximumFormBytes = 64 * 1024
 
-  let request: Request
+  private(set) var request: Request
   let context: OfficeRequestContext
   let office: OfficeDesk
   /// The audit record of this visit; `nil` for a stranger.
@@ -22,6 +22,13 @@ struct Visit: Sendable {
     self.context = context
     self.office = office
     trail = context.person.map { AuditTrail(AuditRecord(of: $0, at: route, request, context, office)) }
+  }
+
+  /// The same visit, whose body has been read and can be read again.
+  func with(_ body: ByteBuffer) -> Visit {
+    var copy = self
+    copy.request.body = RequestBody(buffer: body)
+    return copy
   }
 
   /// The person who asks.

@@ -1,4 +1,5 @@
 import Access
+import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -17,7 +18,7 @@ struct WarrantActRoutes: Sendable {
       .post("/warrants/key", Self.gate, .change(.approvalKey)) { visit in try await Self.answering { try await Self.register(visit) } },
       .post("/warrants/{id}/approve", .needs(.approveWarrants), .change(.warrant)) { visit in
         try await Self.answering { try await Self.approve(visit) }
-      },
+      }.approved("warrant.approve") { visit, _ in try Self.wordsOfApproving(visit) },
       .post("/warrants/{id}/refuse", Self.gate, .change(.warrant)) { visit in try await Self.answering { try await Self.refuse(visit) } },
       .get("/warrants/{id}/hits", .needs(.requestWarrants), .look(.passes)) { visit in try await Self.answering { try Self.hits(visit) } },
       .post("/warrants/{id}/release", .needs(.requestWarrants), .act(.disclosure, .passes)) { visit in
@@ -44,6 +45,16 @@ struct WarrantActRoutes: Sendable {
     let id = try WarrantRoutes.dossier(visit).id
     try WarrantRoutes.desk(visit).clerk.approve(id, approval, by: try visit.person)
     return try Response(json: WarrantBodies.Taken(id: id.uuidString.lowercased()))
+  }
+
+  private static func wordsOfApproving(_ visit: Visit) throws -> String {
+    let dossier = try WarrantRoutes.dossier(visit)
+    let warrant = try WarrantClerk.read(dossier.warrant)
+    let plates = Wording.count(warrant.plates.count, "plate", "plates")
+    return """
+      Give the second word for the warrant that \(dossier.requesterName) asks for: case \(warrant.caseNumber), \(plates), \
+      \(Wording.count(warrant.cameras.count, "camera", "cameras")). SHA-256 of its text: \(SHA256.hash(data: dossier.warrant).hex).
+      """
   }
 
   private static func refuse(_ visit: Visit) async throws -> Response {
