@@ -32,7 +32,9 @@ public struct AgencyDirections: Sendable, Hashable {
   }
 
   private static func endpoint(_ text: String, _ name: String) throws(AgencyFault) -> URL {
-    guard let address = URL(string: text), AgencyTerms.isSafe(address), address.fragment() == nil else { throw .malformed("\(name) is no https address") }
+    guard let address = URL(string: text), AgencyTerms.isSafe(address), address.fragment() == nil else {
+      throw .malformed("\(name) is no https address")
+    }
     return address
   }
 

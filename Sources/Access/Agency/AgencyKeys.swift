@@ -31,7 +31,9 @@ public struct AgencyKeys: Sendable {
     var key: JWK?
 
     init(from decoder: any Decoder) throws {
-      guard let fields = try? decoder.container(keyedBy: CodingKeys.self), let key = try? JWK(from: decoder), key.privateExponent == nil else { return }
+      guard let fields = try? decoder.container(keyedBy: CodingKeys.self), let key = try? JWK(from: decoder), key.privateExponent == nil else {
+        return
+      }
       let use = try? fields.decodeIfPresent(String.self, forKey: .use)
       if use == nil || use == "sig" { self.key = key }
     }

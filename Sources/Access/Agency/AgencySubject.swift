@@ -10,7 +10,8 @@ public struct AgencySubject: Sendable, Codable, Hashable {
 
   /// - Returns: `nil` for what is no name: empty, longer than ``longest`` or not of visible ASCII characters.
   public init?(issuer: String, subject: String) {
-    guard !issuer.isEmpty, (1...Self.longest).contains(subject.utf8.count), subject.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
+    let isVisible = subject.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    guard !issuer.isEmpty, (1...Self.longest).contains(subject.utf8.count), isVisible else { return nil }
     self.issuer = issuer
     self.subject = subject
   }

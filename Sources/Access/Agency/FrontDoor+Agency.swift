@@ -7,7 +7,9 @@ extension FrontDoor {
   ///   - caller: where they come from.
   /// - Returns: `nil` for a name that nobody here has, for a disabled person and for an administrator alike; the caller cannot tell which.
   ///   Administrators come in with a passkey only, so that whoever runs the provider does not run Gantry.
-  public func admit(_ subject: AgencySubject, from store: any AgencyStore, by caller: Caller = Caller(), now: Date) async throws -> (person: Person, sessionToken: String)? {
+  public func admit(
+    _ subject: AgencySubject, from store: any AgencyStore, by caller: Caller = Caller(), now: Date
+  ) async throws -> (person: Person, sessionToken: String)? {
     guard let person = try await store.person(with: subject), person.isEnabled, !person.needsDeviceBoundPasskey else { return nil }
     return (person, try await openSession(for: person, by: .agency, from: caller, now: now))
   }

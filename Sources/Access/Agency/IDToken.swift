@@ -15,8 +15,8 @@ struct IDToken: Sendable {
   /// - Throws: ``IDTokenFault/malformed``, ``IDTokenFault/algorithm`` or ``IDTokenFault/otherKind``.
   init(_ text: String) throws(IDTokenFault) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard text.utf8.count <= Self.longest, parts.count == 3, let header = Data(base64URL: String(parts[0])), let payload = Data(base64URL: String(parts[1])),
-      let signature = Data(base64URL: String(parts[2])), let head = try? JSONDecoder().decode(Header.self, from: header)
+    guard text.utf8.count <= Self.longest, parts.count == 3, let header = Data(base64URL: String(parts[0])),
+      let payload = Data(base64URL: String(parts[1])), let signature = Data(base64URL: String(parts[2])), let head = try? JSONDecoder().decode(Header.self, from: header)
     else { throw .malformed }
     guard let algorithm = IDTokenAlgorithm(rawValue: head.alg) else { throw .algorithm }
     guard head.crit == nil, head.typ == nil || head.typ?.lowercased() == "jwt" else { throw .otherKind }

@@ -1,7 +1,7 @@
 import JWTKit
 
-/// How an ID token may be signed (RFC 7518, section 3.1; RFC 8037): with a key that the provider alone has. Neither `none` nor HMAC is here, so that a
-/// token without a signature, or one "signed" with what everybody can read, is not even looked at.
+/// How an ID token may be signed (RFC 7518, section 3.1; RFC 8037): with a key that the provider alone has. Neither `none` nor HMAC is here, so
+/// that a token without a signature, or one "signed" with what everybody can read, is not even looked at.
 enum IDTokenAlgorithm: String, Sendable, CaseIterable {
   case rs256 = "RS256", rs384 = "RS384", rs512 = "RS512"
   case ps256 = "PS256", ps384 = "PS384", ps512 = "PS512"

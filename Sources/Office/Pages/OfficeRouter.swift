@@ -26,7 +26,8 @@ struct OfficeRouter: Sendable {
   static func table(_ files: StaticFiles) -> RouteTable {
     RouteTable([
       EntranceRoutes().routes, PasskeyEntranceRoutes().routes, RecoveryRoutes().routes, AgencyRoutes().routes, AccountRoutes().routes,
-      AccountRecoveryRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, HoldRoutes().routes, NoticeRoutes().routes,
+      AccountRecoveryRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes,
+      HoldRoutes().routes, NoticeRoutes().routes,
       LiveRoutes().routes, HitRoutes().routes, WarrantRoutes().routes, WarrantActRoutes().routes, CameraRoutes().routes, MarksRoutes().routes,
       StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes, AuditRoutes().routes, AuditReviewRoutes().routes,
       AuditExportRoutes().routes, HealthRoute().routes, SecurityTextRoute().routes, files.routes,

@@ -15,12 +15,12 @@ struct AgencyPage: Sendable {
   static func words(for fault: AgencyFault, agency: String) -> String {
     switch fault {
     case .away: "\(agency) does not answer at the moment. Try again in a minute, or use a passkey."
-    case .malformed, .otherIssuer, .unsupported, .codeRefused: "\(agency) answered something that we do not accept. An administrator finds the reason in the log."
     case .noAttempt, .otherState: "This sign-in took too long, or was begun in another browser. Please begin again."
     case .refused: "\(agency) did not let you in."
     case .token(.assurance): "\(agency) asked you for one factor only. Sign in there with a second one, then try again."
     case .token(.authenticatedTooLongAgo): "You signed in at \(agency) too long ago. Please sign in there once more."
-    case .token: "\(agency) answered something that we do not accept. An administrator finds the reason in the log."
+    case .malformed, .otherIssuer, .unsupported, .codeRefused, .token:
+      "\(agency) answered something that we do not accept. An administrator finds the reason in the log."
     }
   }
 }

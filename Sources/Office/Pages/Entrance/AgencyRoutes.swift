@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import Storage
 import WebReception
 
 /// Coming in through the agency's identity provider: the way there, and the way back.
@@ -45,27 +46,26 @@ struct AgencyRoutes: Sendable {
       return try await refused(visit, error)
     }
     let parts = visit.office.parts
-    let caller = Caller(source: visit.context.source.address ?? visit.context.peer ?? "", userAgent: visit.request.headers[.userAgent])
-    guard let entered = try await parts.frontDoor.admit(finished.subject, from: parts.store, by: caller, now: visit.now) else {
-      parts.logger.notice("sign-in through the agency refused", metadata: ["reason": "nobody here may come in with this account"])
-      return try await page(visit, AgencyPage(agency: name, problem: Layout.Note(text: AgencyPage.unknown)), .unauthorized)
+    guard let entered = try await parts.frontDoor.admit(finished.subject, from: parts.store, by: visit.caller, now: visit.now) else {
+      try await EntranceRecord(visit).refused(Session.Way.agency.rawValue)
+      return page(visit, AgencyPage(agency: name, problem: Layout.Note(text: AgencyPage.unknown)), .unauthorized)
     }
-    parts.logger.info("signed in through the agency", metadata: ["person": "\(entered.person.id)"])
-    var response = try await page(visit, AgencyPage(agency: name, next: EntranceRoutes.localPath(finished.next) ?? "/"), .ok)
-    response.headers.append(HTTPField(name: .setCookie, value: visit.office.cookie.handing(out: entered.sessionToken)))
+    var response = page(visit, AgencyPage(agency: name, next: EntranceRoutes.localPath(finished.next) ?? "/"), .ok)
+    let session = try await EntranceRecord(visit).admit(entered.person, entered.sessionToken, by: .agency)
+    response.headers.append(HTTPField(name: .setCookie, value: session))
     return response
   }
 
   private func refused(_ visit: Visit, _ fault: AgencyFault) async throws -> Response {
     let (_, name) = try agency(visit)
     visit.office.parts.logger.notice("sign-in through the agency refused", metadata: ["reason": "\(fault)"])
+    if case .token = fault { try await EntranceRecord(visit).refused(Session.Way.agency.rawValue) }
     let status: HTTPResponse.Status = if case .away = fault { .badGateway } else { .unauthorized }
-    return try await page(visit, AgencyPage(agency: name, problem: Layout.Note(text: AgencyPage.words(for: fault, agency: name))), status)
+    return page(visit, AgencyPage(agency: name, problem: Layout.Note(text: AgencyPage.words(for: fault, agency: name))), status)
   }
 
-  private func page(_ visit: Visit, _ model: AgencyPage, _ status: HTTPResponse.Status) async throws -> Response {
-    let layout = visit.office.layout("Sign in", for: nil, at: nil, waiting: WaitingWork(), flash: nil)
-    var response = visit.office.templates.render(.agency, PageModel(layout: layout, body: model), status: status)
+  private func page(_ visit: Visit, _ model: AgencyPage, _ status: HTTPResponse.Status) -> Response {
+    var response = visit.office.templates.render(.agency, PageModel(layout: EntranceRoutes.layout("Sign in", visit), body: model), status: status)
     response.headers.append(HTTPField(name: .setCookie, value: cookie(visit).takingBack))
     return response
   }
