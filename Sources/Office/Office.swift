@@ -68,26 +68,26 @@ public struct Office: Sendable {
   /// the rest in the inbox.
   public func run() async throws {
     try await parts.recoverPasses()
-    let office = Application(
-      router: try OfficeRouter(parts: parts).build(), configuration: Self.address(parts.configuration.office, name: "office"),
-      onServerRunning: { [officeStarted] channel in officeStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
-    let road = CameraRouter(parts: parts, intake: intake)
-    let cameras = Application(
-      router: road.build(), server: road.server, configuration: Self.address(parts.configuration.cameras, name: "cameras"),
-      onServerRunning: { [camerasStarted] channel in camerasStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
-    let visitors = Application(
-      router: try PublicRouter(parts: parts, signer: logSigner).build(),
-      configuration: Self.address(parts.configuration.publicListener, name: "public"),
-      onServerRunning: { [publicStarted] channel in publicStarted(channel.localAddress?.port ?? 0) }, logger: parts.logger)
+    let configuration = parts.configuration
+    let logger = parts.logger
+    let people = try Listener(configuration.office, name: "office", limits: .office, logger: logger)
+    let road = try Listener(configuration.cameras, name: "cameras", limits: .cameras, policy: TLSPolicy(speaksHTTP2: false), logger: logger)
+    let visitors = try Listener(configuration.publicListener, name: "public", limits: .visitors, logger: logger)
+    let router = CameraRouter(parts: parts, intake: intake)
+    let listeners: [any Service] = [
+      people.application(try OfficeRouter(parts: parts).build(), logger: logger, started: officeStarted),
+      road.application(router.build(), handlers: router.handlers, logger: logger, started: camerasStarted),
+      visitors.application(try PublicRouter(parts: parts, signer: logSigner).build(), logger: logger, started: publicStarted),
+    ]
+    let certificates = [people, road, visitors].flatMap(\.services)
     let workers = IntakeWorkers(intake: intake, count: parts.configuration.intake.workers, logger: parts.logger)
     let group = ServiceGroup(
       configuration: .init(
         services: sealingServices + [
           // Stopped from the last to the first: streams end before the listener that waits for them, and workers outlive what feeds them.
           .init(service: FiguresClerk(parts: parts)), .init(service: workers), .init(service: Housekeeping(parts: parts)),
-          .init(service: videoWatch()), .init(service: office), .init(service: cameras), .init(service: visitors),
-          .init(service: LivePages(live: parts.live)),
-        ],
+          .init(service: videoWatch()),
+        ] + (certificates + listeners).map { .init(service: $0) } + [.init(service: LivePages(live: parts.live))],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
     try await group.run()
   }
@@ -110,10 +110,6 @@ public struct Office: Sendable {
       parts: parts, intake: intake,
       makeReader: { VideoReader(reader: $0, framesPerSecond: Double(video.framesPerSecond), ffmpeg: video.ffmpeg) },
       cut: { try await cutter.clip(of: $0, in: $1, wait: $2) })
-  }
-
-  private static func address(_ listener: Configuration.Listener, name: String) -> ApplicationConfiguration {
-    ApplicationConfiguration(address: .hostname(listener.host, port: listener.port), serverName: nil)
   }
 
   /// The plate reader, or `nil` where no models are installed. Models that are there but cannot be loaded stop the start: a reader that is

@@ -48,7 +48,7 @@ struct AuditTraceTests {
 
   @Test("A case, its pictures and a decision: who, what, for which case and which offence, from where")
   func caseFile() async throws {
-    let office = try PagesOffice()
+    let office = try PagesOffice { $0.office.clientField = HTTPField.Name("X-Forwarded-For") }
     let opened = try await office.openCase()
     try await office.browse { client in
       let officer = try await office.person("Nodira Karimova", .officer, using: client)
@@ -78,7 +78,7 @@ struct AuditTraceTests {
 
   @Test("An address that is none is not believed; what the queue was narrowed to is in the record")
   func forgedSource() async throws {
-    let office = try PagesOffice()
+    let office = try PagesOffice { $0.office.clientField = HTTPField.Name("X-Forwarded-For") }
     try await office.browse { client in
       let officer = try await office.person("O", .officer, using: client)
       var headers = HTTPFields()
@@ -87,6 +87,18 @@ struct AuditTraceTests {
       let look = try #require(try office.parts.store.auditEntries(limit: 1).first?.record)
       #expect(look.source != "203.0.113.9" && !look.source.contains("<"))
       #expect(look.query == ["kind": "red-light"])
+    }
+  }
+
+  @Test("Without a proxy in front, what a request says of its source is not believed")
+  func unproxiedSource() async throws {
+    let office = try PagesOffice()
+    try await office.browse { client in
+      let officer = try await office.person("O", .officer, using: client)
+      var headers = HTTPFields()
+      headers[HTTPField.Name("X-Forwarded-For")!] = "198.51.100.4"
+      _ = try await officer.get("/queue", headers)
+      #expect(try #require(try office.parts.store.auditEntries(limit: 1).first?.record).source != "198.51.100.4")
     }
   }
 

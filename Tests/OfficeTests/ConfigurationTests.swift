@@ -1,4 +1,6 @@
+import Access
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import Office
@@ -60,9 +62,46 @@ struct ConfigurationTests {
     #expect(found.map(\.line) == [2, 4, 5, 7])
   }
 
-  @Test("an address that the network can reach is refused", arguments: ["0.0.0.0:8080", "192.0.2.1:8080", "'[::]:8080'"])
-  func openListener(address: String) {
-    #expect(faults("listen:\n  office: \(address)\n").contains { $0.key == "listen" && $0.message.contains("loopback") })
+  @Test("a listener is an address, or a section with certificate, list and proxy")
+  func listeners() throws {
+    let configuration = try read(
+      """
+      listen:
+        office:
+          address: "[::]:8443"
+          tls: {certificate: tls/server.pem, key: tls/server.key}
+          allow: [10.1.0.0/16, fd00::/8, 192.0.2.7]
+        cameras: "[::1]:8081"
+        public: {address: 127.0.0.1:8082, allow: everyone, client_field: X-Forwarded-For}
+      """)
+    #expect(configuration.office.host == "::" && configuration.office.port == 8443 && !configuration.office.isLoopback)
+    #expect(configuration.office.tls == .init(certificate: base.appending(path: "tls/server.pem"), key: base.appending(path: "tls/server.key")))
+    #expect(configuration.office.allow == .ranges([AddressRange("10.1.0.0/16")!, AddressRange("fd00::/8")!, AddressRange("192.0.2.7")!]))
+    #expect(configuration.cameras == .init(host: "::1", port: 8081) && configuration.cameras.isLoopback)
+    #expect(configuration.publicListener.allow == .everyone && configuration.publicListener.clientField?.canonicalName == "x-forwarded-for")
+  }
+
+  @Test("what is no listener is a fault that names key and line", arguments: [
+    ("office: 8080", "listen.office"), ("office: gantry.example:8080", "listen.office"), ("office: '::1:8080'", "listen.office"),
+    ("office: '[127.0.0.1]:80'", "listen.office"), ("office: 127.0.0.1:70000", "listen.office"), ("office: [127.0.0.1]", "listen.office"),
+    ("office: {adress: 127.0.0.1:80}", "listen.office.adress"), ("office: {address: here}", "listen.office.address"),
+    ("office: {tls: yes}", "listen.office.tls"), ("office: {tls: {key: a}}", "listen.office.tls.certificate"),
+    ("office: {tls: {certificate: a}}", "listen.office.tls.key"), ("office: {tls: {certificate: a, key: data/b}}", "listen.office.tls.key"),
+    ("office: {allow: nobody}", "listen.office.allow"), ("office: {allow: [10.1.2.3/16]}", "listen.office.allow"),
+    ("office: {allow: [gantry.example]}", "listen.office.allow"), ("public: {client_field: 'a b'}", "listen.public.client_field"),
+    ("public: {address: 0.0.0.0:80, client_field: X-Forwarded-For}", "listen.public.client_field"),
+    ("office: {tls: {certificate: a, key: 'credential:tls.key'}}", "listen.office.tls.key"),
+    ("office: {tls: {certificate: a, key: 'credential:../key'}}", "listen.office.tls.key"),
+  ])
+  func badListeners(_ line: String, _ key: String) {
+    let found = faults("listen:\n  \(line)\n")
+    #expect(found.map(\.key).contains(key), "\(found)")
+    #expect(found.allSatisfy { $0.line == 2 })
+  }
+
+  @Test("the place where client_field was is told where it belongs")
+  func movedClientField() {
+    #expect(faults("public: {client_field: X-Forwarded-For}").first?.message.contains("listen.public.client_field") == true)
   }
 
   @Test("a key inside the data folder is refused")

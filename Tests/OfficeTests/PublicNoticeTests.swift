@@ -216,15 +216,20 @@ struct PublicNoticeTests {
 
   @Test("the address that counts is the one that the proxy in front saw")
   func source() throws {
-    func source(_ value: String?, _ field: HTTPField.Name? = PublicOffice.clientField) -> RequestSource {
+    func source(_ value: String?, _ field: HTTPField.Name? = PublicOffice.clientField, peer: String? = "127.0.0.1") -> RequestSource {
       var fields = HTTPFields()
       if let value { fields[PublicOffice.clientField] = value }
       let head = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/", headerFields: fields)
-      return RequestSource(of: Request(head: head, body: .init(buffer: ByteBuffer())), field: field)
+      return RequestSource(of: Request(head: head, body: .init(buffer: ByteBuffer())), peer: peer, field: field)
     }
     #expect(source("1.2.3.4, 198.51.100.7") == .visitor("198.51.100.7"))
     #expect(source(nil) == .everybody)
     #expect(source("198.51.100.7", nil) == .everybody)
     #expect(source(String(repeating: "9", count: 65)) == .everybody)
+    #expect(source("198.51.100.7, <script>") == .everybody)
+    #expect(source("198.51.100.7", peer: "203.0.113.9") == .visitor("203.0.113.9"), "only a proxy on this machine is believed")
+    #expect(source("198.51.100.7", peer: "::1") == .visitor("198.51.100.7"))
+    #expect(source("198.51.100.7", peer: "::ffff:127.0.0.1") == .visitor("198.51.100.7"))
+    #expect(source(nil, nil, peer: "::ffff:203.0.113.9") == .visitor("203.0.113.9"))
   }
 }

@@ -24,7 +24,7 @@ final class PublicOffice: Sendable {
 
   init(_ change: (inout Configuration) -> Void = { _ in }) throws {
     pages = try PagesOffice { configuration in
-      configuration.publicPage.clientField = Self.clientField
+      configuration.publicListener.clientField = Self.clientField
       change(&configuration)
     }
     router = try PublicRouter(parts: pages.parts, signer: NoteSigner(name: "gantry.test/audit", kind: .log, seed: Data(repeating: 7, count: 32)))

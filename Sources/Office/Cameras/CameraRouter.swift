@@ -2,7 +2,6 @@ import CameraProtocols
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdCore
 import Logging
 import NIOCore
 import Storage
@@ -23,8 +22,10 @@ struct CameraRouter: Sendable {
     gate = CameraGate(parts: parts)
   }
 
-  /// HTTP/1.1 with the short way for captures before the router.
-  var server: HTTPServerBuilder { .http1(configuration: .init(additionalChannelHandlers: [CaptureLane(gate: gate, intake: intake)])) }
+  /// What stands before the router on each connection: the short way for captures.
+  var handlers: @Sendable () -> [any RemovableChannelHandler] {
+    { [gate, intake] in [CaptureLane(gate: gate, intake: intake)] }
+  }
 
   func build() -> Router<BasicRequestContext> {
     let router = Router()

@@ -39,12 +39,12 @@ extension Configuration {
 
   private init(_ root: inout ConfigurationSection, base: URL, faults: ConfigurationSection.FaultList) {
     data = root.file("data", default: base.appending(path: "data"))
-    key = root.file("key", default: base.appending(path: "keys/server.key"))
+    key = root.secret("key") ?? base.appending(path: "keys/server.key")
     officeAddress = root.text("address", default: "http://localhost:8080")
     var listen = root.section("listen")
-    office = listen.listener("office", default: Listener(host: "127.0.0.1", port: 8080))
-    cameras = listen.listener("cameras", default: Listener(host: "127.0.0.1", port: 8081))
-    publicListener = listen.listener("public", default: Listener(host: "127.0.0.1", port: 8082))
+    office = Listener(&listen, "office", port: 8080)
+    cameras = Listener(&listen, "cameras", port: 8081)
+    publicListener = Listener(&listen, "public", port: 8082)
     listen.refuseOthers()
     sessions = Sessions(&root)
     signIn = SignIn(&root)
@@ -61,14 +61,12 @@ extension Configuration {
     rules = Self.rulebook(root.raw("rules"), faults: faults)
   }
 
-  /// An address that the network can reach needs what the access page demands (TLS, an allowlist, an administrator); until Gantry offers those
-  /// itself it listens on loopback only, behind a proxy that does.
+  /// What is wrong whatever is done with the configuration. What must not be served with is ``SafetyReview``'s.
   private func refuseUnsafe(_ section: ConfigurationSection) {
     refuseUnsafeSignIn(section)
-    for (key, listener) in [("office", office), ("cameras", cameras), ("public", publicListener)] where !listener.isLoopback {
-      section.note("listen", "\(key) \(listener.host) is not a loopback address; put a TLS proxy with an allowlist in front and listen on 127.0.0.1")
-    }
-    for (name, file) in [("key", key), ("transparency.key", transparency.key)] where file.path.hasPrefix(data.path + "/") {
+    let secrets = [("key", key), ("transparency.key", transparency.key)]
+      + listeners.flatMap { name, listener in listener.tls.map { [("listen.\(name).tls.key", $0.key)] } ?? [] }
+    for (name, file) in secrets where file.path.hasPrefix(data.path + "/") {
       section.note(name, "lies inside the data folder; whoever copies the data would have the key too: keep it elsewhere")
     }
   }
@@ -98,11 +96,6 @@ extension Configuration {
     }
     return ConfigurationFault(key: "", line: nil, message: "is not YAML: \(error)")
   }
-}
-
-extension Configuration.Listener {
-  /// Whether only this machine can reach it.
-  var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 }
 
 extension ConfigurationFault {

@@ -1,5 +1,4 @@
 import Foundation
-public import HTTPTypes
 
 extension Configuration {
   /// What the public page says and the notice portal needs.
@@ -12,8 +11,6 @@ extension Configuration {
     public var prohibitedUse: [String]
     /// Where a notice is paid, with `{number}` for its number; `nil` shows the rules' own words only.
     public var payment: String?
-    /// The field in which the proxy in front says who asks, such as `X-Forwarded-For`; `nil` where nothing can be told.
-    public var clientField: HTTPField.Name?
   }
 }
 
@@ -41,9 +38,8 @@ extension Configuration.PublicPage {
     acceptableUse = section.texts("acceptable_use", default: Self.usualUse)
     prohibitedUse = section.texts("prohibited_use", default: Self.usualProhibitions)
     payment = section.optionalText("payment")
-    let field = section.optionalText("client_field")
-    clientField = field.flatMap { HTTPField.Name($0) }
-    if field != nil, clientField == nil { section.note("client_field", "the name of a header field such as X-Forwarded-For belongs here") }
+    if section.has("client_field") { section.note("client_field", "belongs to the listener now: listen.public.client_field") }
+    _ = section.optionalText("client_field")
     if !Self.isWebAddress(address) { section.note("address", "an address such as https://traffic.example belongs here") }
     if let payment, !Self.isWebAddress(payment.replacing(Self.numberMark, with: "1")) {
       section.note("payment", "an address such as https://pay.example/?reference={number} belongs here")

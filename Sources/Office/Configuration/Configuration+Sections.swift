@@ -63,7 +63,7 @@ extension Configuration.Transparency {
   init(_ root: inout ConfigurationSection, base: URL) {
     var section = root.section("transparency")
     origin = section.text("origin", default: "gantry.invalid/audit")
-    key = section.file("key", default: base.appending(path: "keys/log.key"))
+    key = section.secret("key") ?? base.appending(path: "keys/log.key")
     witnesses = Self.witnesses(&section)
     figures = section.duration("figures", default: .seconds(3600))
     if figures < .seconds(10) || figures > .seconds(86_400) { section.note("figures", "a duration from 10s to 24h belongs here") }

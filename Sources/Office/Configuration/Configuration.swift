@@ -33,10 +33,6 @@ public struct Configuration: Sendable, Equatable {
   /// SHA-256 of the file's bytes, by which the public log knows that it was changed.
   public var fileHash = Data()
 
-  public struct Listener: Sendable, Equatable {
-    public var host: String
-    public var port: Int
-  }
 
   public struct Sessions: Sendable, Equatable {
     /// A session ends when it was not used for this long.

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Yams
 
@@ -107,16 +108,18 @@ struct ConfigurationSection {
     return URL(fileURLWithPath: text, relativeTo: base).standardizedFileURL
   }
 
-  /// `host:port`, with an IPv6 host in brackets.
-  mutating func listener(_ key: String, default standard: Configuration.Listener) -> Configuration.Listener {
-    guard let value = value(key) else { return standard }
-    guard let text = value.scalar?.string, let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-      (0...65535).contains(port), colon > text.startIndex
-    else {
-      note(key, "an address such as 127.0.0.1:8080 belongs here")
-      return standard
+  /// Whether the value of a key is a section, and not a single value.
+  func isSection(_ key: String) -> Bool { node?[key]?.mapping != nil }
+
+  /// A file with a secret, or a credential of the service: `credential:server.key`.
+  mutating func secret(_ key: String) -> URL? {
+    guard let text = optionalText(key), !text.isEmpty else { return nil }
+    do {
+      return try SystemCredential.file(text) ?? URL(fileURLWithPath: text, relativeTo: base).standardizedFileURL
+    } catch {
+      note(key, "\(error)")
+      return URL(fileURLWithPath: text, relativeTo: base).standardizedFileURL
     }
-    return Configuration.Listener(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
   }
 
   mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, default standard: Choice) -> Choice where Choice.RawValue == String {

@@ -35,8 +35,9 @@ struct OfficeRouter: Sendable {
     let configuration = office.parts.configuration
     let router = Router(context: OfficeRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(address: configuration.officeAddress, policy: PagePolicy.policy(tiles: configuration.map.tiles)))
-    router.add(middleware: 
-      Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress), methods: table.methods))
+    router.add(middleware: ProxiedAllowlist(configuration.office) { $0.peer })
+    router.add(
+      middleware: Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress), methods: table.methods))
     table.install(in: router, office: office)
     return router
   }

@@ -33,6 +33,7 @@ struct PublicRouter: Sendable {
     let page = desk.parts.configuration.publicPage
     let router = Router(context: PublicRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(address: page.address, policy: PublicPolicy.policy))
+    router.add(middleware: ProxiedAllowlist(desk.parts.configuration.publicListener) { $0.peer })
     router.add(middleware: PublicReception(desk: desk, origins: OriginCheck(officeAddress: page.address)))
     LogReadRoutes(log: desk.parts.log).install(in: router)
     for route in routes {

@@ -26,12 +26,17 @@ struct KeyFile: Sendable {
 
   /// - Throws: ``StorageFault/keys(_:)`` where it is missing, malformed, or where anybody but its owner may read it.
   func read() throws(StorageFault) -> [Entry] {
-    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .keys("\(url.path): \(String(cString: strerror(errno))). `gantry init` makes one.") }
-    defer { close(descriptor) }
-    try refuseOthers(descriptor)
-    guard let bytes = try? FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).read(upToCount: Self.longest),
-      let entries = Self.entries(in: String(decoding: bytes, as: UTF8.self))
+    let bytes: Data
+    do {
+      bytes = try SecretFile(url).read(atMost: Self.longest)
+    } catch .unreadable(let code) where code == ENOENT {
+      throw .keys("\(url.path) is not there. `gantry init` makes one.")
+    } catch .othersMayRead(let mode) {
+      throw .keys("\(url.path) can be read by others (mode \(String(mode, radix: 8))). `chmod 600` it, then `gantry keys rotate`.")
+    } catch {
+      throw .keys("\(url.path): \(error)")
+    }
+    guard let entries = Self.entries(in: String(decoding: bytes, as: UTF8.self))
     else {
       throw .keys("\(url.path) does not hold `\(Self.opening)`, a number and 32 bytes in base64 on each line. Restore it from where you keep a copy.")
     }
@@ -65,15 +70,6 @@ struct KeyFile: Sendable {
     } catch {
       try? disk.remove(draft)
       throw StorageFault(cause: error)
-    }
-  }
-
-  private func refuseOthers(_ descriptor: Int32) throws(StorageFault) {
-    var state = stat()
-    guard fstat(descriptor, &state) == 0, state.st_mode & S_IFMT == S_IFREG else { throw .keys("\(url.path) is not a file.") }
-    guard state.st_mode & 0o077 == 0 else {
-      throw .keys(
-        "\(url.path) can be read by others (mode \(String(state.st_mode & 0o777, radix: 8))). `chmod 600` it, then `gantry keys rotate`.")
     }
   }
 

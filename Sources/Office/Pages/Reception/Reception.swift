@@ -12,6 +12,7 @@ struct Reception: RouterMiddleware {
     _ request: Request, context: OfficeRequestContext, next: (Request, OfficeRequestContext) async throws -> Response
   ) async throws -> Response {
     var context = context
+    context.source = RequestSource(of: request, peer: context.peer, field: office.parts.configuration.office.clientField)
     do {
       context.person = try await person(behind: request)
       try origins.check(request)

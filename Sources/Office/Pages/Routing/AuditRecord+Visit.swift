@@ -2,7 +2,6 @@ import Access
 import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Sealing
 import Storage
 import WebReception
@@ -12,7 +11,6 @@ extension AuditRecord {
   private static let presentation: Set<String> = ["said", "longer", "width", "after"]
   /// The longest value that is kept of a field.
   private static let longestValue = 200
-  private static let proxied = HTTPField.Name("X-Forwarded-For")
 
   /// What a visit is, before anything is known of what it finds.
   init(of person: Person, at route: Route, _ request: Request, _ context: OfficeRequestContext, _ office: OfficeDesk) {
@@ -23,7 +21,7 @@ extension AuditRecord {
       organisation: office.parts.configuration.sealing.installation.rawValue, act: route.trace.act, subject: route.trace.subject,
       reference: context.parameters.get("id") ?? context.parameters.get("number"),
       query: Dictionary(fields.map { ($0.name, String($0.value.prefix(Self.longestValue))) }) { first, _ in first },
-      detail: Self.detail(of: route), source: Self.source(request, context))
+      detail: Self.detail(of: route), source: context.source.address ?? context.peer ?? "unknown")
     if route.trace == .nothing { reference = route.path }
   }
 
@@ -31,12 +29,5 @@ extension AuditRecord {
   private static func detail(of route: Route) -> String? {
     guard route.method != .get, let last = route.path.split(separator: "/").last, !last.hasPrefix("{") else { return nil }
     return String(last)
-  }
-
-  /// The office listens on this machine only. Behind a proxy the address that counts is the one that the proxy added, which is the last one.
-  private static func source(_ request: Request, _ context: OfficeRequestContext) -> String {
-    let told = Self.proxied.flatMap { request.headers[$0] }?.split(separator: ",").last?.trimmingCharacters(in: .whitespaces)
-    if let told, (try? SocketAddress(ipAddress: told, port: 0)) != nil { return told }
-    return context.peer ?? "unknown"
   }
 }

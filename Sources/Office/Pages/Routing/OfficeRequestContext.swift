@@ -8,6 +8,8 @@ struct OfficeRequestContext: RequestContext {
   var person: Person?
   /// Who is at the other end of the connection: an IP address.
   let peer: String?
+  /// Who asks, by the address they ask from. Set by ``Reception`` alone.
+  var source = RequestSource.everybody
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

@@ -17,8 +17,8 @@ struct PublicVisit: Sendable {
 
   var now: Date { desk.parts.now() }
 
-  /// Where the request comes from, as far as the proxy in front says it.
-  var source: RequestSource { RequestSource(of: request, field: desk.parts.configuration.publicPage.clientField) }
+  /// Where the request comes from, as far as it can be known.
+  var source: RequestSource { RequestSource(of: request, peer: context.peer, field: desk.parts.configuration.publicListener.clientField) }
 
   /// Reads the posted form.
   /// - Throws: ``PageFault`` for what is no form, or is too large for one.
