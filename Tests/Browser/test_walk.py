@@ -15,7 +15,7 @@ from pictures import small_jpeg
 from roadside import Roadside
 
 ROLES = {"o": "officer", "s": "supervisor", "d": "dispatcher", "i": "investigator", "a": "auditor", "m": "administrator"}
-CASE, WANTED, MARK, SITE = ("01A123BC", "01 A 123 BC"), ("10W404NT", "10 W 404 NT"), ("nobody-understood-this",), ("Amir Temur / Navoiy",)
+CASE, WANTED, MARK, SITE = ("01A738KM", "01 A 738 KM"), ("10W404NT", "10 W 404 NT"), ("nobody-understood-this",), ("Amir Temur / Navoiy",)
 # Who may read what of their own region; auditors read numbers in the records.
 READERS = {CASE: "osi", WANTED: "sd", MARK: "os", SITE: "osdiam"}
 # Streams do not end by themselves; the entrance and the way out end sessions.

@@ -22,7 +22,7 @@ struct PagesScopeTests {
       let officer = try await country.visitor(client, .officer)
       let id = try #require(officer.browser.person).id
       #expect(try await officer.browser.get("/cases/\(country.file.id)").status == .ok)
-      let path = "/people/\(id)/scope"
+      let path = "/people/\(id.uuidString.lowercased())/scope"
       let answer = try await administrator.browser.post(path, ["scope": "limited", "region": "Samarkand", "site": "crossing"])
       #expect(answer.status == .seeOther)
       #expect(try await store.person(id)?.scope == .parts(regions: ["Samarkand"], sites: [TestOffice.site.id]))

@@ -79,9 +79,9 @@ struct Walk: Sendable {
     return wrong.map { "\($0.name) is missing" } + (answer.headers[.server] == nil ? [] : ["names its program"])
   }
 
-  /// Fields and body as text.
+  /// Fields and body as text. The way to the entrance is left out: it says where somebody wanted to go, in their own words.
   private static func told(_ answer: TestResponse) -> String {
-    answer.headers.map { "\($0.name): \($0.value)" }.sorted().joined(separator: "\n") + "\n\n" + String(decoding: answer.bytes, as: UTF8.self)
+    answer.headers.filter { !($0.name == .location && $0.value.hasPrefix("/sign-in?next=")) }.map { "\($0.name): \($0.value)" }.sorted().joined(separator: "\n") + "\n\n" + String(decoding: answer.bytes, as: UTF8.self)
   }
 
   // MARK: Asking

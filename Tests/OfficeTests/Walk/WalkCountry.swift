@@ -13,7 +13,7 @@ import Traffic
 
 /// An office of a country with two regions. The first has one of each thing that is not for everybody; the second a case of its own.
 final class WalkCountry: Sendable {
-  static let plate = "01A123BC"
+  static let plate = "01A738KM"
   static let noticePlate = "10B456CD"
   static let hitPlate = "01B777AA"
   static let warrantPlate = "01D909EF"

@@ -21,7 +21,7 @@ struct WalkSecret: Sendable {
     let readers: Set<Role> = [.officer, .supervisor, .investigator]
     let signers: Set<Role> = [.supervisor, .investigator]
     return [
-      WalkSecret(name: "a case's plate", words: [WalkCountry.plate, "01 A 123 BC"], roles: readers),
+      WalkSecret(name: "a case's plate", words: [WalkCountry.plate, "01 A 738 KM"], roles: readers),
       WalkSecret(name: "a notice's plate", words: [WalkCountry.noticePlate, "10 B 456 CD"], roles: readers),
       WalkSecret(name: "a keeper", words: [WalkCountry.keeper], roles: readers),
       WalkSecret(name: "a case's number", words: [country.file.number, country.notice.caseNumber], roles: readers, isInAudit: true),

@@ -41,7 +41,7 @@ struct Passage: Sendable {
     let effort = Effort(route)
     // Coming in is measured by the address whoever is signed in there; or a session would open the door to guessing.
     let person = effort == .entrance ? nil : visit.context.person
-    let party = person.map { Turnstile.Party.person($0.id) } ?? Turnstile.Party(address: visit.context.peer)
+    let party = person.map { Turnstile.Party.person($0.id) } ?? Turnstile.Party(address: visit.context.source.address)
     guard let seconds = visit.office.turnstile.secondsToWait(party, effort, at: visit.now) else { return }
     visit.context.logger.notice("asked too often", metadata: ["kind": "\(effort)", "person": "\(person.map { "\($0.id)" } ?? "nobody")"])
     throw .tooOften(seconds: seconds)
