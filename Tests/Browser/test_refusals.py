@@ -111,7 +111,7 @@ def test_cameras_are_not_for_everyone(server):
 def test_the_public_page_says_who_may_come(server):
     configure(server, office=f"127.0.0.1:{server.office_port}")
     text = server.config.read_text()
-    server.config.write_text(text.replace(f"public: 127.0.0.1:{server.public_port}", f"public: {{address: '0.0.0.0:{server.public_port}', {tls()}}}"))
+    server.config.write_text(text.replace(f"public: 127.0.0.1:{server.public_port}", f"public: {{address: '0.0.0.0:{server.public_port}', {tls()}}}") + "public: {address: http://gantry.example}\n")
     expect(server, "listen.public.allow", "everyone")
     expect(server, "public.address", "https://")
 
@@ -151,11 +151,11 @@ def test_everything_is_said_at_once(server):
 # Certificates
 
 
-def certificate(server: GantryServer, name: str = "gantry.example", days: str = "10", start: str | None = None) -> None:
+def certificate(server: GantryServer, name: str) -> None:
     folder = server.folder / "keys/tls"
     openssl(
         "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "server.key", "-out", "server.pem", "-subj", f"/CN={name}",
-        "-addext", f"subjectAltName=DNS:{name}", "-days", days, folder=folder,
+        "-addext", f"subjectAltName=DNS:{name}", "-days", "10", folder=folder,
     )
     (folder / "server.key").chmod(0o600)
 
@@ -164,13 +164,8 @@ def on_loopback(server: GantryServer) -> None:
     configure(server, office=f"{{address: '127.0.0.1:{server.office_port}', {tls()}}}")
 
 
-def test_an_expired_certificate(server):
-    certificate(server, days="-1")
-    on_loopback(server)
-    expect(server, "listen.office.tls.certificate", "expired", "gantry tls renew")
-
-
-def test_a_certificate_of_tomorrow(server):
+def certificate_of_days(server: GantryServer, first: int, last: int) -> None:
+    """A certificate that is valid from one day to another, counted from today."""
     folder = server.folder / "keys/tls"
     openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "server.key", folder=folder)
     (folder / "server.key").chmod(0o600)
@@ -181,11 +176,21 @@ def test_a_certificate_of_tomorrow(server):
     )
     (folder / "index.txt").write_text("")
     (folder / "serial").write_text("01\n")
-    start, end = (time.strftime("%Y%m%d%H%M%SZ", time.gmtime(time.time() + hours * 3600)) for hours in (24, 48))
+    start, end = (time.strftime("%Y%m%d%H%M%SZ", time.gmtime(time.time() + days * 86_400)) for days in (first, last))
     openssl(
         "ca", "-batch", "-config", "ca.cnf", "-selfsign", "-keyfile", "server.key", "-in", "server.csr", "-out", "server.pem", "-startdate", start,
         "-enddate", end, "-notext", folder=folder,
     )
+
+
+def test_an_expired_certificate(server):
+    certificate_of_days(server, -9, -1)
+    on_loopback(server)
+    expect(server, "listen.office.tls.certificate", "expired", "gantry tls renew")
+
+
+def test_a_certificate_of_tomorrow(server):
+    certificate_of_days(server, 1, 2)
     on_loopback(server)
     expect(server, "listen.office.tls.certificate", "valid from")
 
@@ -297,6 +302,7 @@ def safe(server):
         f"data: data\nkey: keys/server.key\naddress: {address(server)}\nlisten:\n"
         + "".join(f"  {name}: {{address: '127.0.0.1:{port}', {tls()}}}\n" for name, port in
                   (("office", server.office_port), ("cameras", server.camera_port), ("public", server.public_port)))
+        + f"public: {{address: 'https://gantry.example:{server.public_port}'}}\n"
     )
     yield server
     server.stop()
