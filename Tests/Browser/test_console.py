@@ -60,7 +60,6 @@ FAULTS = {
     "no duration": ("sessions:\n  idle: soon\n", "sessions.idle", 2),
     "no size": ("intake:\n  maximum_body: huge\n", "intake.maximum_body", 2),
     "no level": ("log:\n  level: loud\n", "log.level", 2),
-    "an open address": ("listen:\n  office: 0.0.0.0:8080\n", "listen", None),
     "a port that is none": ("listen:\n  cameras: 127.0.0.1:99999\n", "listen.cameras", 2),
     "the key beside the data": ("data: data\nkey: data/server.key\n", "key", 2),
     "a rule without sense": ("rules:\n  rules: 7\n", "rules", None),
