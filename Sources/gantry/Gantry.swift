@@ -15,7 +15,7 @@ struct Gantry: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, ServeCommand.self, DemoCommand.self, DoctorCommand.self, PersonCommand.self, ApprovalCommand.self, SiteCommand.self,
       CameraCommand.self, HotlistCommand.self, RegistryCommand.self, KeyholderCommand.self, WitnessCommand.self, WarrantCommand.self,
-      RetentionCommand.self, KeysCommand.self, LogCommand.self,
+      RetentionCommand.self, KeysCommand.self, TLSCommand.self, LogCommand.self,
       ReadCommand.self, SimulateCommand.self, BenchCommand.self,
     ]
   )
