@@ -35,7 +35,9 @@ struct CameraRouter: Sendable {
     }
     router.post("v1/signals/{key}") { request, context in await takePhases(request, key: context.parameters.get("key")) }
     router.post("v1/signals") { request, _ in await takePhases(request, key: CameraGate.bearer(request.headers)) }
-    router.get("healthz") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n"))) }
+    router.get("healthz") { _, _ in
+      Response(status: .ok, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+    }
     return router
   }
 
