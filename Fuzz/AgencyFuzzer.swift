@@ -43,7 +43,9 @@ private func check(_ directions: AgencyDirections) {
 
 private func check(_ keys: AgencyKeys) async {
   for algorithm in IDTokenAlgorithm.allCases { _ = await keys.algorithm(algorithm, key: nil) }
-  if let token = try? IDToken(token) { precondition((try? await token.claims(signedBy: keys)) == nil) }
+  guard let token = try? IDToken(token) else { return }
+  let claims = try? await token.claims(signedBy: keys)
+  precondition(claims == nil)
 }
 
 private func check(_ subject: AgencySubject?, _ text: String) {

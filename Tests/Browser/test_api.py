@@ -26,7 +26,7 @@ def roadside(tmp_path_factory):
     road.server.stop()
 
 
-def tried(folder: Path, tag: str, url: str, *headers: str, examples: int = 15, exclude: tuple[str, ...] = ()) -> None:
+def tried(folder: Path, tag: str, url: str, *headers: str, examples: int = 6, exclude: tuple[str, ...] = ()) -> None:
     """Runs Schemathesis over the operations of a tag, from the same seed each time."""
     command = [
         Path(sys.executable).with_name("st"), "run", DESCRIPTION, "--url", url, "--include-tag", tag, "--phases", "examples,coverage,fuzzing",
@@ -67,7 +67,7 @@ def test_the_office(roadside, tmp_path, role):
         person.enter(roadside.server.add_person(f"Program of a {role}", role))
         headers.append(f"Cookie: {person.cookie}")
     for tag in ("office", "warrants"):
-        tried(tmp_path, tag, roadside.server.address, *headers, examples=8)
+        tried(tmp_path, tag, roadside.server.address, *headers)
 
 
 def test_no_other_method_does_anything(roadside):

@@ -55,7 +55,9 @@ struct CameraRouter: Sendable {
     router.post("\(Self.renewPath)") { request, context in
       await certify(request) { body throws(EnrolmentRefusal) in try enrolment.renew(body, parts.connections.identity(of: context.channel)) }
     }
-    router.get("\(Self.healthPath)") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n"))) }
+    router.get("\(Self.healthPath)") { _, _ in
+      Response(status: .ok, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+    }
     return router
   }
 
