@@ -10,7 +10,8 @@ struct RecoveryPassword: Sendable {
 
   /// Takes what somebody types to come in. What is too long to be one is cut, so that nobody makes the server hash a book.
   init(presented text: String) {
-    self.text = String(text.prefix(4 * Self.lengths.upperBound)).precomposedStringWithCompatibilityMapping
+    let head = String(String.UnicodeScalarView(text.unicodeScalars.prefix(4 * Self.lengths.upperBound)))
+    self.text = head.precomposedStringWithCompatibilityMapping
   }
 
   /// Takes what somebody wants to have from now on.
