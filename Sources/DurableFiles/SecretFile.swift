@@ -69,7 +69,7 @@ package struct SecretFile: Sendable {
     var state = stat()
     guard fstat(file.descriptor, &state) == 0, state.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
     // systemd gives the service's user its credentials by an access list of the file, which shows as bits of the group; they belong to root then.
-    let isHandedOut = SystemCredential.folder().map { url.standardizedFileURL.deletingLastPathComponent().path == $0.standardizedFileURL.path } ?? false
+    let isHandedOut = SystemCredential.isOne(url)
     guard state.st_mode & (isHandedOut ? 0o007 : 0o077) == 0 else { throw .othersMayRead(mode: state.st_mode & 0o777) }
     guard state.st_uid == geteuid() || isHandedOut && state.st_uid == 0 else { throw .belongsToSomebodyElse(user: state.st_uid) }
     return file

@@ -26,6 +26,11 @@ package enum SystemCredential {
     environment[variable].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0, isDirectory: true) : nil }
   }
 
+  /// Whether a file lies where systemd puts the credentials of this process. Nothing can be written there.
+  package static func isOne(_ file: URL) -> Bool {
+    folder().map { file.standardizedFileURL.deletingLastPathComponent().path == $0.standardizedFileURL.path } ?? false
+  }
+
   /// The file of a configured value such as `credential:server.key`.
   /// - Returns: `nil` for a value that names no credential.
   package static func file(_ value: String, in environment: [String: String] = ProcessInfo.processInfo.environment) throws(Fault) -> URL? {

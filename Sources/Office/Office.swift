@@ -67,7 +67,9 @@ public struct Office: Sendable {
 
   /// Runs until it is told to stop (SIGTERM, SIGINT, or cancellation). Stopping takes in nothing more, finishes what is being judged, and leaves
   /// the rest in the inbox.
+  /// - Throws: ``UnsafeStates`` where it would not be safe to listen; nothing did by then.
   public func run() async throws {
+    try await refuseUnsafe()
     try await parts.recoverPasses()
     let configuration = parts.configuration
     let logger = parts.logger
@@ -90,6 +92,13 @@ public struct Office: Sendable {
         services: sealingServices + (inner + certificates + listeners + outer).map { .init(service: $0) },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger))
     try await group.run()
+  }
+
+  private func refuseUnsafe() async throws {
+    let administrators = try await parts.store.enrolledAdministrators()
+    let facts = SafetyReview.Facts(of: parts.configuration, enrolledAdministrators: administrators, now: parts.now())
+    let states = SafetyReview(parts.configuration, facts).states
+    guard states.isEmpty else { throw UnsafeStates(states: states) }
   }
 
   /// Stopped last: until then passes are sealed.

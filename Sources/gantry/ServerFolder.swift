@@ -17,10 +17,23 @@ struct ServerFolder {
     data: data
     key: keys/server.key
     address: http://localhost:8080
+    # Only this machine can reach these. Before other machines may, each needs a certificate, a list of who may come, and an administrator with a
+    # passkey; `gantry serve` says what is missing. Documentation/listeners.md shows how, with or without a proxy in front.
     listen:
       office: 127.0.0.1:8080
       cameras: 127.0.0.1:8081
       public: 127.0.0.1:8082
+    # The same for a network, once `gantry tls init --name gantry.example` has made the files (and address above says https://gantry.example:8443):
+    # listen:
+    #   office:
+    #     address: 0.0.0.0:8443
+    #     tls: {certificate: keys/tls/server.pem, key: keys/tls/server.key}
+    #     allow: [10.1.0.0/16]
+    #   cameras:
+    #     address: 0.0.0.0:8444
+    #     tls: {certificate: keys/tls/server.pem, key: keys/tls/server.key}
+    #     allow: [10.2.0.0/16]
+    #   public: 127.0.0.1:8082
     # Passes are sealed to keyholders and kept; without any they are only counted. `gantry keyholder init` prints the lines that belong here.
     # sealing:
     #   installation: tashkent-city

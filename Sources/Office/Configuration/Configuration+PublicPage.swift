@@ -33,7 +33,7 @@ extension Configuration.PublicPage {
   init(_ root: inout ConfigurationSection, listener: Configuration.Listener) {
     var section = root.section("public")
     let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
-    address = section.text("address", default: "http://\(host):\(listener.port)")
+    address = section.text("address", default: "\(listener.tls == nil ? "http" : "https")://\(host):\(listener.port)")
     agency = section.optionalText("agency")
     acceptableUse = section.texts("acceptable_use", default: Self.usualUse)
     prohibitedUse = section.texts("prohibited_use", default: Self.usualProhibitions)

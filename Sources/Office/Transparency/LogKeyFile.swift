@@ -6,6 +6,7 @@ public import TransparencyLog
 /// The file with the key that the public log is signed with. One line: `gantry-log-key-1:<origin> <base64 of 32 bytes>`, for its owner's eyes only.
 public struct LogKeyFile: Sendable {
   private static let opening = "gantry-log-key-1:"
+  private static let longest = 1024
 
   public let file: URL
 
@@ -16,11 +17,15 @@ public struct LogKeyFile: Sendable {
   /// - Throws: ``LogKeyFault`` for a file that others can read, that is no key, or that is another log's.
   public func signer(origin: String) throws -> NoteSigner {
     guard FileManager.default.fileExists(atPath: file.path) else { return try create(origin) }
-    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
-    guard attributes[.type] as? FileAttributeType == .typeRegular, let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0 else {
-      throw LogKeyFault(file, "others can read it, or it is no file. `chmod 600` it, and think of a new log.")
+    let bytes: Data
+    do {
+      bytes = try SecretFile(file).read(atMost: Self.longest)
+    } catch .othersMayRead {
+      throw LogKeyFault(file, "others can read it. `chmod 600` it, and think of a new log.")
+    } catch {
+      throw LogKeyFault(file, "\(error)")
     }
-    return try Self.signer(in: String(decoding: Data(contentsOf: file).prefix(1024), as: UTF8.self), origin, file)
+    return try Self.signer(in: String(decoding: bytes, as: UTF8.self), origin, file)
   }
 
   /// The keys that keyholders and witnesses have to know: of every shard that is there, and of this year's and the next one's, so that they are told
@@ -42,6 +47,7 @@ public struct LogKeyFile: Sendable {
   }
 
   private func create(_ origin: String) throws -> NoteSigner {
+    guard !SystemCredential.isOne(file) else { throw LogKeyFault(file, "systemd handed over no such credential. Name it in the service's unit.") }
     let signer = try NoteSigner(name: origin, kind: .log)
     let line = Data("\(Self.opening)\(origin) \(signer.seed.base64EncodedString())\n".utf8)
     try FileManager.default.createDirectory(

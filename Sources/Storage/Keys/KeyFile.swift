@@ -60,6 +60,9 @@ struct KeyFile: Sendable {
   /// - Parameter erasing: Whether the old file's bytes are overwritten. Only after the new file stands under the name, so that no moment is
   ///   without a key.
   func replace(by entries: [Entry], erasing: Bool) throws(StorageFault) {
+    guard !SystemCredential.isOne(url) else {
+      throw .keys("\(url.path) is a credential of the service, which only systemd can replace. Rotate a copy in a file, and encrypt that anew with systemd-creds.")
+    }
     do {
       let old = try OpenFile(url, O_WRONLY, for: "opening the key file")
       try disk.remove(draft)
