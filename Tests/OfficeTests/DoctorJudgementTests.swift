@@ -45,6 +45,14 @@ struct DoctorJudgementTests {
     #expect(says { $0.inData = ["/var/lib/gantry/server.key"] }.count == 1)
   }
 
+  @Test("what the server would not start with is named while it serves")
+  func safety() {
+    let examination = SafetyExamination(configuration: configuration, now: now)
+    #expect(Self.verdicts(examination.findings([])) == [.holds])
+    let found = examination.findings([UnsafeState("listen.office", "It has no allowlist.", "Name networks with `allow`.")])
+    #expect(found.map(\.says) == ["listen.office: It has no allowlist."] && found[0].advice == "Name networks with `allow`.")
+  }
+
   @Test("copies of keys and of the data folder beside them are found, whatever they are called")
   func copies() throws {
     let folder = office.folder.appending(path: "installation")

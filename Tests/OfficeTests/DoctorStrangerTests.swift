@@ -38,8 +38,9 @@ struct DoctorStrangerTests {
     let office = Router(context: OfficeRequestContext.self, options: .autoGenerateHeadEndpoints)
     let address = pages.parts.configuration.officeAddress
     office.add(middleware: SecurityHeaders(address: address, policy: PagePolicy.policy(tiles: nil)))
-    office.add(middleware: Reception(office: pages.router.office, origins: OriginCheck(officeAddress: address)))
-    RouteTable([change(pages.router.table.routes)]).install(in: office, office: pages.router.office)
+    let table = RouteTable([change(pages.router.table.routes)])
+    office.add(middleware: Reception(office: pages.router.office, origins: OriginCheck(officeAddress: address), methods: table.methods))
+    table.install(in: office, office: pages.router.office)
     let road = Application(router: CameraRouter(parts: pages.parts, intake: pages.parts.intake()).build())
     let publicRouter = visitors.router.build()
     extra?(publicRouter)

@@ -11,12 +11,17 @@ public enum Doctor {
   /// - Parameter now: The clock.
   /// - Returns: The findings; a server that does not run is one of them.
   public static func examine(_ configuration: Configuration, now: @escaping @Sendable () -> Date = { Date() }) async -> Diagnosis {
-    let files = await FileExamination(configuration: configuration).examine()
+    let files = await Self.files(configuration, now: now)
     let server = ServingProcess.holding(ports: [configuration.office.port, configuration.cameras.port, configuration.publicListener.port])
     let (store, obstacle) = open(configuration)
     let patient = Patient(configuration: configuration, store: store, server: server, now: now)
     let rest = await examine(patient)
     return Diagnosis(at: now(), findings: files + obstacle + rest)
+  }
+
+  /// What opening the store would put right.
+  static func files(_ configuration: Configuration, now: @escaping @Sendable () -> Date) async -> [Finding] {
+    await FileExamination(configuration: configuration).examine() + SafetyExamination(configuration: configuration, now: now).examine()
   }
 
   /// Examines a patient, all but its files.

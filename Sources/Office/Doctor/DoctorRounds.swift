@@ -30,7 +30,7 @@ struct DoctorRounds: Service {
   }
 
   private func examine() async {
-    let files = await FileExamination(configuration: parts.configuration).examine()
+    let files = await Doctor.files(parts.configuration, now: parts.now)
     let patient = Patient(configuration: parts.configuration, store: parts.store, server: getpid(), now: parts.now)
     let findings = files + (await Doctor.examine(patient))
     // What was cut off by the end of the server says nothing.

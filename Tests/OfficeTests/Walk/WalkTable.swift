@@ -24,6 +24,25 @@ enum WalkTable {
     GET  /sign-in                          anyone
     GET  /enter                            anyone
     POST /enter                            anyone
+    GET  /sign-in/agency                   anyone
+    GET  /sign-in/agency/return            anyone
+    POST /sign-in/options                  anyone
+    POST /sign-in/passkey                  anyone
+    POST /enter/options                    anyone
+    POST /enter/passkey                    anyone
+    GET  /recover                          anyone
+    POST /recover                          anyone
+    GET  /.well-known/security.txt         anyone
+    GET  /account                          osdiam
+    POST /account/passkeys/options         osdiam
+    POST /account/passkeys                 osdiam
+    POST /account/passkeys/{id}/rename     osdiam
+    POST /account/passkeys/{id}/revoke     osdiam
+    POST /account/sessions/end-others      osdiam
+    POST /account/sessions/{id}/end        osdiam
+    POST /account/recovery                 osdiam
+    POST /account/recovery/confirm         osdiam
+    POST /account/recovery/remove          osdiam
     POST /leave                            anyone
     GET  /healthz                          anyone
     GET  /static/**                        anyone
@@ -39,6 +58,8 @@ enum WalkTable {
     POST /cases/{id}/approve               os----  region
     POST /cases/{id}/reject                os----  region
     POST /cases/{id}/notice                os----  region
+    POST /cases/{id}/hold                  -s----  region
+    POST /cases/{id}/lift                  -s----  region
     GET  /notices                          os-i--
     GET  /notices/{number}                 os-i--  region
     GET  /notices/{number}/media/{item}    os-i--  region
@@ -66,6 +87,7 @@ enum WalkTable {
     GET  /data/cameras/{id}/watch          -s----  region
     POST /cameras/{id}/marks               -s----  region
     POST /cameras/{id}/marks/remove        -s----  region
+    POST /cameras/{id}/revoke              -----m  region
     GET  /unparsed                         os----
     GET  /unparsed/{id}                    os----  region
     GET  /unparsed/{id}/body               os----  region
@@ -77,6 +99,7 @@ enum WalkTable {
     POST /people/{id}/scope                -----m  region
     POST /people/{id}/disable              -----m  region
     POST /people/{id}/enable               -----m  region
+    POST /people/{id}/revoke-passkeys      -----m  region
     GET  /audit                            ----a-
     GET  /audit/{id}                       ----a-
     GET  /audit/{id}/proof                 ----a-

@@ -29,7 +29,7 @@ struct FileExamination: Examination {
   }
 
   func facts() throws -> Facts {
-    let keys = [configuration.key, configuration.transparency.key].filter(\.isFileURL)
+    let keys = configuration.secrets.map(\.file)
     let folders = Set(keys.map { $0.deletingLastPathComponent().path }).sorted()
     let named = keys.compactMap { FileRights(at: $0.path) }
     let beside = folders.flatMap { Self.names(in: $0) }.filter { path in !keys.contains { $0.path == path } && Self.holdsSecret(path) }
