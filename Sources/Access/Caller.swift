@@ -21,7 +21,8 @@ public struct Caller: Sendable, Hashable {
     ("Safari/", "Safari"),
   ]
   private static let systems = [
-    ("Android", "Android"), ("iPhone", "iOS"), ("iPad", "iOS"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+    ("Android", "Android"), ("iPhone", "iOS"), ("iPad", "iOS"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
   ]
 
   private static func family(_ userAgent: String) -> String {

@@ -12,7 +12,8 @@ struct PersonRevokeCommand: AsyncParsableCommand {
 
   @Argument(help: "The person's name.")
   var name: String
-  @Argument(help: ArgumentHelp("The beginning of the passkey's ID, as `gantry person passkeys` shows it: enough to tell it from others.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("The beginning of the passkey's ID, as `gantry person passkeys` shows it: enough to tell it from others.", valueName: "id"))
   var id: String
   @OptionGroup var config: ConfigurationOption
 

@@ -30,8 +30,8 @@ struct ApprovalTests {
     _ = try await desk.enrolled(for: desk.officer)
     let act = desk.act(terms: ["b": "2", "a": "\"1\""])
     #expect(String(decoding: act.bytes, as: UTF8.self) == """
-      {"at":"2027-01-15T08:00:00Z","nonce":"\(act.nonce.base64EncodedString())","person":"\(desk.officer.id.uuidString.lowercased())","subject":"w-1",\
-      "terms":{"a":"\\"1\\"","b":"2"},"verb":"warrant.approve"}
+      {"at":"2027-01-15T08:00:00Z","nonce":"\(act.nonce.base64EncodedString())",\
+      "person":"\(desk.officer.id.uuidString.lowercased())","subject":"w-1","terms":{"a":"\\"1\\"","b":"2"},"verb":"warrant.approve"}
       """)
     #expect(act.hash == Data(SHA256.hash(data: act.bytes)) && act.nonce.count == 16)
     let options = try await desk.door.approvalOptions(for: act, by: desk.officer.id, now: desk.now)
@@ -54,7 +54,9 @@ struct ApprovalTests {
     }
     await #expect(throws: PasskeyFault.wrongChallenge) { _ = try await desk.door.approve(act, by: desk.officer.id, answer: answer, now: now) }
     // Whatever was tried, the challenge is used up.
-    await #expect(throws: PasskeyFault.wrongChallenge) { _ = try await desk.door.approve(desk.act(), by: desk.officer.id, answer: answer, now: desk.now) }
+    await #expect(throws: PasskeyFault.wrongChallenge) {
+      _ = try await desk.door.approve(desk.act(), by: desk.officer.id, answer: answer, now: desk.now)
+    }
     #expect(await desk.store.approved.count == (what == "twice" ? 1 : 0))
   }
 
@@ -68,17 +70,22 @@ struct ApprovalTests {
     let own = try await desk.enrolled(for: desk.officer)
     let options = try await desk.door.approvalOptions(for: desk.act(), by: desk.officer.id, now: desk.now)
     let foreign = try other.assertionAnswer(options)
-    await #expect(throws: PasskeyFault.unknownCredential) { _ = try await desk.door.approve(desk.act(), by: desk.officer.id, answer: foreign, now: desk.now) }
+    await #expect(throws: PasskeyFault.unknownCredential) {
+      _ = try await desk.door.approve(desk.act(), by: desk.officer.id, answer: foreign, now: desk.now)
+    }
     // An answer for signing in approves nothing, and one for approving opens no session.
     let signIn = try own.assertionAnswer(desk.door.signInOptions(now: desk.now))
-    await #expect(throws: PasskeyFault.wrongChallenge) { _ = try await desk.door.approve(desk.act(), by: desk.officer.id, answer: signIn, now: desk.now) }
+    await #expect(throws: PasskeyFault.wrongChallenge) {
+      _ = try await desk.door.approve(desk.act(), by: desk.officer.id, answer: signIn, now: desk.now)
+    }
     let approval = try own.assertionAnswer(options)
     await #expect(throws: PasskeyFault.wrongChallenge) { _ = try await desk.door.signIn(answer: approval, now: desk.now) }
   }
 
   static let lies: [(PasskeyFault, @Sendable (inout SoftAuthenticator.Behaviour) -> Void)] = [
     (.wrongOrigin, { $0.origin = "https://evil.test" }), (.crossOrigin, { $0.crossOrigin = true }), (.notVerified, { $0.flags = 0x01 }),
-    (.wrongRelyingParty, { $0.relyingPartyID = "evil.test" }), (.wrongType, { $0.type = "webauthn.create" }), (.wrongBackupFlags, { $0.flags = 0x15 }),
+    (.wrongRelyingParty, { $0.relyingPartyID = "evil.test" }), (.wrongType, { $0.type = "webauthn.create" }),
+    (.wrongBackupFlags, { $0.flags = 0x15 }),
   ]
 
   @Test("Each check refuses with its own words, when it is given and when it is verified again", arguments: lies.indices)
@@ -91,8 +98,8 @@ struct ApprovalTests {
     let answer = try AssertionAnswer(json: json)
     await #expect(throws: fault) { _ = try await desk.door.approve(act, by: desk.officer.id, answer: answer, now: desk.now) }
     let kept = Approval(
-      act: act, credential: authenticator.id, key: authenticator.coseKey, authenticatorData: answer.authenticatorData, clientDataJSON: answer.clientDataJSON,
-      signature: answer.signature, at: desk.now)
+      act: act, credential: authenticator.id, key: authenticator.coseKey, authenticatorData: answer.authenticatorData,
+      clientDataJSON: answer.clientDataJSON, signature: answer.signature, at: desk.now)
     #expect(throws: fault) { try kept.verify(relyingParty: PasskeyDesk.party) }
   }
 
@@ -103,13 +110,16 @@ struct ApprovalTests {
     let answer = try authenticator.assertionAnswer(try await desk.door.approvalOptions(for: act, by: desk.officer.id, now: desk.now))
     let approval = try await desk.door.approve(act, by: desk.officer.id, answer: answer, now: desk.now)
     let text = String(decoding: ApprovalFile(approval, for: PasskeyDesk.party).bytes, as: UTF8.self)
-    for (from, to) in [("warrant.approve", "warrant.refuse"), ("w-1", "w-2"), ("\"3\"", "\"4\""), (desk.officer.id.uuidString.lowercased(), UUID().uuidString.lowercased())] {
+    let person = desk.officer.id.uuidString.lowercased()
+    let changes = [("warrant.approve", "warrant.refuse"), ("w-1", "w-2"), ("\"3\"", "\"4\""), (person, UUID().uuidString.lowercased())]
+    for (from, to) in changes {
       let changed = try ApprovalFile(bytes: Data(text.replacing(from, with: to).utf8))
       #expect(throws: PasskeyFault.wrongChallenge) { try changed.approval.verify(relyingParty: changed.relyingParty) }
     }
     for malformed in [
       "", "{}", "[]", text + " ", text.replacing("T08:00:00Z", with: "T8:00:00Z"),
-      text.replacing("gantry approval", with: "other"), String(text.dropLast()), text.replacing("https://gantry.example", with: "https://Gantry.example"),
+      text.replacing("gantry approval", with: "other"), String(text.dropLast()),
+      text.replacing("https://gantry.example", with: "https://Gantry.example"),
     ] {
       #expect(throws: AccessFault.self) { _ = try ApprovalFile(bytes: Data(malformed.utf8)) }
     }

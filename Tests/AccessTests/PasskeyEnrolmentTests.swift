@@ -17,8 +17,8 @@ struct PasskeyEnrolmentTests {
     let answer = try authenticator.registrationAnswer(options)
     let entered = try #require(
       try await desk.door.enrol(
-        link: link.token, answer: answer, name: " My key ", from: Caller(source: "192.0.2.7", userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"),
-        now: desk.now))
+        link: link.token, answer: answer, name: " My key ",
+        from: Caller(source: "192.0.2.7", userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"), now: desk.now))
     #expect(entered.person == desk.officer)
     #expect(try await desk.door.person(forSession: entered.sessionToken, now: desk.now) == desk.officer)
     let passkey = try #require(try await desk.door.passkeys(of: desk.officer.id).first)
@@ -113,16 +113,18 @@ struct PasskeyEnrolmentTests {
     let link = try await desk.door.invite(desk.officer.id, now: desk.now)
     let options = try #require(try await desk.door.enrolmentOptions(link: link.token, now: desk.now))
     let late = try authenticator.registrationAnswer(options)
-    await #expect(throws: PasskeyFault.wrongChallenge) { _ = try await desk.door.enrol(link: link.token, answer: late, name: "x", now: desk.now + 300) }
+    await #expect(throws: PasskeyFault.wrongChallenge) {
+      _ = try await desk.door.enrol(link: link.token, answer: late, name: "x", now: desk.now + 300)
+    }
     // The administrator's challenge does not serve the officer.
     let foreign = try authenticator.registrationAnswer(try await desk.door.additionalOptions(for: desk.administrator.id, now: desk.now))
     await #expect(throws: PasskeyFault.wrongChallenge) { _ = try await desk.door.enrol(link: link.token, answer: foreign, name: "x", now: desk.now) }
     // Nor does one for signing in.
-    let signIn = try await desk.enrolled(for: desk.administrator)
-    _ = signIn
     authenticator.behaviour.challenge = try Self.challenge(of: desk.door.signInOptions(now: desk.now))
     let misused = try authenticator.registrationAnswer(try await desk.door.additionalOptions(for: desk.officer.id, now: desk.now))
-    await #expect(throws: PasskeyFault.wrongChallenge) { _ = try await desk.door.addPasskey(to: desk.officer.id, answer: misused, name: "x", session: "", now: desk.now) }
+    await #expect(throws: PasskeyFault.wrongChallenge) {
+      _ = try await desk.door.addPasskey(to: desk.officer.id, answer: misused, name: "x", session: "", now: desk.now)
+    }
   }
 
   @Test("An administrator's passkey must stay on its device; others' may be copied")
@@ -147,15 +149,22 @@ struct PasskeyEnrolmentTests {
   func limits() async throws {
     var authenticator = SoftAuthenticator(at: PasskeyDesk.party)
     var session = try await desk.enrol(&authenticator, for: desk.officer)
-    for (name, fault) in [("", PasskeyFault.unusableName), (String(repeating: "a", count: 61), .unusableName), ("a\u{0}b", .unusableName), ("again", .alreadyKnown)] {
+    let tries: [(String, PasskeyFault)] = [
+      ("", .unusableName), (String(repeating: "a", count: 61), .unusableName), ("a\u{0}b", .unusableName), ("again", .alreadyKnown),
+    ]
+    for (name, fault) in tries {
       let answer = try authenticator.registrationAnswer(try await desk.door.additionalOptions(for: desk.officer.id, now: desk.now))
-      await #expect(throws: fault) { _ = try await desk.door.addPasskey(to: desk.officer.id, answer: answer, name: name, session: session, now: desk.now) }
+      await #expect(throws: fault) {
+        _ = try await desk.door.addPasskey(to: desk.officer.id, answer: answer, name: name, session: session, now: desk.now)
+      }
     }
     for number in 2...Passkey.mostOfOnePerson + 1 {
       var another = SoftAuthenticator(at: PasskeyDesk.party)
       let answer = try another.registrationAnswer(try await desk.door.additionalOptions(for: desk.officer.id, now: desk.now))
       guard number <= Passkey.mostOfOnePerson else {
-        await #expect(throws: PasskeyFault.tooMany) { _ = try await desk.door.addPasskey(to: desk.officer.id, answer: answer, name: "k", session: session, now: desk.now) }
+        await #expect(throws: PasskeyFault.tooMany) {
+          _ = try await desk.door.addPasskey(to: desk.officer.id, answer: answer, name: "k", session: session, now: desk.now)
+        }
         continue
       }
       let renewed = try await desk.door.addPasskey(to: desk.officer.id, answer: answer, name: "k\(number)", session: session, now: desk.now)

@@ -166,6 +166,39 @@ struct RecoveryTests {
     #expect(totp.step(of: totp.code(step: step), at: desk.now, after: step) == nil)
   }
 
+  @Test("No other code is taken for a step's own: all of a million are tried")
+  func noOtherCode() {
+    let totp = TOTP(secret: Data("12345678901234567890".utf8))
+    let step = TOTP.step(at: desk.now)
+    let right = Set((-1...1).map { totp.code(step: step + $0) })
+    let codes = (-1...1).map { Array(totp.code(step: step + $0).utf8) }
+    var taken: Set<String> = []
+    for number in 0..<1_000_000 {
+      let digits = String(number)
+      let text = String(repeating: "0", count: 6 - digits.count) + digits
+      if codes.contains(where: { $0.isSame(as: Array(text.utf8)) }) { taken.insert(text) }
+    }
+    #expect(taken == right)
+    for number in stride(from: 0, to: 1_000_000, by: 997) where !right.contains(String(1_000_000 + number).suffix(6).description) {
+      #expect(totp.step(of: String(String(1_000_000 + number).suffix(6)), at: desk.now, after: nil) == nil)
+    }
+  }
+
+  @Test("Bytes are the same only when all are", arguments: [[UInt8]()], [[1], [0x30, 0x31], [0xFF, 0, 0xFF]])
+  func sameBytes(empty: [UInt8], bytes: [UInt8]) {
+    #expect(bytes.isSame(as: bytes) && !bytes.isSame(as: empty) && !bytes.isSame(as: bytes + [0]))
+    for (place, bit) in bytes.indices.flatMap({ place in (0..<8).map { (place, $0) } }) {
+      var other = bytes
+      other[place] ^= 1 << bit
+      #expect(!bytes.isSame(as: other))
+      for second in bytes.indices {
+        var third = other
+        third[second] ^= 0x55
+        #expect(bytes.isSame(as: third) == (third == bytes))
+      }
+    }
+  }
+
   @Test("RFC 7914, section 12", arguments: [
     ("", "", 4, 1, 1, "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906"),
     (

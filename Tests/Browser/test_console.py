@@ -27,7 +27,7 @@ def refused(server: GantryServer, *arguments: str, with_config: bool = True) -> 
 # Help
 
 
-COMMANDS = ["", "init", "serve", "demo", "person", "person add", "site add", "camera add", "hotlist import", "registry import", "read"]
+COMMANDS = ["", "init", "serve", "demo", "person", "person add", "person revoke", "approval", "approval verify", "site add", "camera add", "hotlist import", "registry import", "read"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -143,6 +143,26 @@ def test_people(server):
     assert "1 to 100" in refused(server, "person", "add", "   ", "--role", "officer")
     assert "nobody" in refused(server, "person", "link", "Nobody Known")
     assert server.run("person", "link", "Nodira Karimova").stdout.strip() != link
+
+
+def test_passkeys_on_the_console(server):
+    server.add_person("Nodira Karimova", "officer")
+    assert server.run("person", "passkeys", "Nodira Karimova").stdout == ""
+    assert "nobody" in refused(server, "person", "passkeys", "Nobody Known")
+    assert "begins so" in refused(server, "person", "revoke", "Nodira Karimova", "00")
+    assert server.run("approval", "list").stdout == ""
+    assert "no such approval" in refused(server, "approval", "show", "00000000-0000-0000-0000-000000000000")
+    assert "UUID" in refused(server, "approval", "show", "x")
+
+
+def test_a_link_alone_opens_nothing_unless_the_configuration_says_so(tmp_path):
+    for use, words in {"enrol": "makes a passkey for", "enter": "opens a session for"}.items():
+        folder = tmp_path / use
+        gantry("init", str(folder))
+        file = folder / "gantry.yaml"
+        file.write_text(file.read_text() + f"sign_in:\n  links: {use}\n")
+        done = gantry("person", "add", "Nodira Karimova", "--role", "officer", "--config", str(file))
+        assert done.returncode == 0 and words in done.stderr and done.stdout.startswith("http://localhost:8080/enter#")
 
 
 def test_sites(server):

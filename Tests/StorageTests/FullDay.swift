@@ -29,6 +29,18 @@ struct FullDay {
     try await door.leave(entered.sessionToken)
     try await door.change(person)
     _ = try await store.people()
+    try await Inventory.comeIn(person, store)
+    let passkey = try await store.passkeys(of: person.id)[0]
+    _ = (try await store.passkey(id: passkey.id), try await store.noteUse(of: passkey))
+    _ = try await store.rename(passkey: passkey.id, of: person.id, to: "Other")
+    let approval = try await store.approvals(limit: 5)[0]
+    _ = (try await store.approval(approval.id), try await store.sessions(of: person.id))
+    let link = try await door.invite(person.id, now: Desk.noon)
+    _ = try await store.linkOwner(hash: Token(presented: link.token).hash, at: Desk.noon)
+    _ = try await store.changeRecovery(of: person.id) { _ in true }
+    _ = try await store.removeRecovery(of: person.id, at: Desk.noon)
+    _ = try await store.remove(passkey: passkey.id, of: person.id, at: Desk.noon)
+    _ = try await store.enrol(passkey, link: Token(presented: link.token).hash, at: Desk.noon)
   }
 
   private func road() async throws {

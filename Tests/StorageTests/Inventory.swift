@@ -89,7 +89,7 @@ struct Inventory: Equatable {
   }
 
   /// A passkey that something was approved with, a session and means of recovery.
-  private static func comeIn(_ person: Person, _ store: Store) async throws {
+  static func comeIn(_ person: Person, _ store: Store) async throws {
     let passkey = Passkey(
       id: Desk.bytes(32), person: person.id, name: "Key", key: Desk.bytes(77), counter: 0, isBackupEligible: false, isBackedUp: false, createdAt: Desk.noon)
     try await store.add(passkey)

@@ -8,8 +8,8 @@ extension Act {
   /// The fields by their names.
   var json: CanonicalJSON {
     .object([
-      "verb": .text(verb), "subject": .text(subject), "terms": .object(terms.mapValues { .text($0) }), "person": .text(person.uuidString.lowercased()),
-      "at": .text(at.secondText), "nonce": .bytes(nonce),
+      "verb": .text(verb), "subject": .text(subject), "terms": .object(terms.mapValues { .text($0) }),
+      "person": .text(person.uuidString.lowercased()), "at": .text(at.secondText), "nonce": .bytes(nonce),
     ])
   }
 
@@ -24,7 +24,8 @@ extension Act {
       terms[name] = text
     }
     self.init(
-      verb: verb, subject: subject, terms: terms, person: person, at: try fields.instant("at"), nonce: try fields.bytes("nonce", count: Self.nonceBytes))
+      verb: verb, subject: subject, terms: terms, person: person, at: try fields.instant("at"),
+      nonce: try fields.bytes("nonce", count: Self.nonceBytes))
     try fields.finish()
   }
 }

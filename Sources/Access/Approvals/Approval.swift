@@ -1,6 +1,7 @@
 public import Foundation
 
-/// An act that a person approved with a passkey, with what the passkey signed. Whoever knows the relying party can verify it again, with nothing else.
+/// An act that a person approved with a passkey, with what the passkey signed. Whoever knows the relying party can verify it again, with nothing
+/// else.
 public struct Approval: Sendable, Hashable, Codable, Identifiable {
   public let id: UUID
   public let act: Act

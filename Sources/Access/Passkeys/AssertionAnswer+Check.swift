@@ -6,7 +6,9 @@ extension AssertionAnswer {
   /// counter grew, the store's to see again, where two answers may meet.
   /// - Parameter isExpected: Whether a challenge was given out for this; it is used up by being asked.
   /// - Returns: The passkey with its new counter and backup state.
-  func used(_ passkey: Passkey, of person: Person, at party: RelyingParty, now: Date, isExpected: (Challenge) -> Bool) throws(PasskeyFault) -> Passkey {
+  func used(
+    _ passkey: Passkey, of person: Person, at party: RelyingParty, now: Date, isExpected: (Challenge) -> Bool
+  ) throws(PasskeyFault) -> Passkey {
     if let userHandle, userHandle != person.id.userHandle { throw .wrongPerson }
     let check = CeremonyCheck(party: party, kind: .assertion)
     try check.client(clientDataJSON, isExpected: isExpected)

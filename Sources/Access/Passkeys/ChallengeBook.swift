@@ -15,6 +15,14 @@ public final class ChallengeBook: Sendable {
     case signIn
     /// What exactly is approved, and by whom.
     case approval(Act)
+
+    /// Whether it crowds out the same others: anybody may ask to sign in, and must not push out what people who are in were asked.
+    func crowds(_ other: Purpose) -> Bool {
+      switch (self, other) {
+      case (.enrolment, .enrolment), (.signIn, .signIn), (.approval, .approval): true
+      default: false
+      }
+    }
   }
 
   private struct Entry {
@@ -27,14 +35,16 @@ public final class ChallengeBook: Sendable {
   /// Oldest first; guarded by its mutex.
   private let entries = Mutex<[Entry]>([])
 
-  /// - Parameter most: How many are remembered. With more the oldest is forgotten, so that nobody fills the memory by asking.
+  /// - Parameter most: How many of a kind are remembered. With more the oldest of them is forgotten, so that nobody fills the memory by asking.
   public init(most: Int = 4096) { self.most = max(1, most) }
 
   /// Notes a challenge that is about to be given out.
   func note(_ challenge: Challenge, for purpose: Purpose, at now: Date) {
     entries.withLock { entries in
       entries.removeAll { !Self.isFresh($0, now) }
-      if entries.count >= most { entries.removeFirst(entries.count - most + 1) }
+      if entries.count(where: { purpose.crowds($0.purpose) }) >= most, let oldest = entries.firstIndex(where: { purpose.crowds($0.purpose) }) {
+        entries.remove(at: oldest)
+      }
       entries.append(Entry(challenge: challenge, purpose: purpose, madeAt: now))
     }
   }

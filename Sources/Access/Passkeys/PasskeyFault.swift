@@ -37,7 +37,8 @@ public enum PasskeyFault: Error, Sendable, Hashable, CaseIterable, CustomStringC
 
   public var description: String {
     switch self {
-    case .malformed: "The browser's answer cannot be read. Try again with a browser that knows passkeys, such as a current Firefox, Chromium, Edge or Safari."
+    case .malformed:
+      "The browser's answer cannot be read. Try again with a browser that knows passkeys, such as a current Firefox, Chromium, Edge or Safari."
     case .unknownCredential: "This passkey is not known here. Use another one, or ask an administrator for a link to make a new one."
     case .wrongType: "The browser answered to something else than what was asked. Load the page again."
     case .wrongChallenge: "This took longer than five minutes, or was sent twice. Load the page again and try once more."
@@ -52,7 +53,8 @@ public enum PasskeyFault: Error, Sendable, Hashable, CaseIterable, CustomStringC
     case .counterDidNotGrow: "The passkey counts fewer uses than before, so there may be a copy of it. Tell an administrator, who removes it."
     case .wrongSignature: "The passkey's signature is not right. Try again, or use another passkey."
     case .wrongPerson: "This passkey was made for somebody else. Use your own."
-    case .unwantedAttestation: "The passkey sent a statement about its maker that was not asked for. Allow the browser to leave it out, or use another passkey."
+    case .unwantedAttestation:
+      "The passkey sent a statement about its maker that was not asked for. Allow the browser to leave it out, or use another passkey."
     case .unusableKey: "The passkey has a kind of key that is not taken here; ES256 and Ed25519 are."
     case .alreadyKnown: "This passkey has been added already."
     case .tooMany: "There are \(Passkey.mostOfOnePerson) passkeys already. Remove one that is not used any more."

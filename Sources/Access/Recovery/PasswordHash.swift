@@ -13,7 +13,8 @@ struct PasswordHash: Sendable, Hashable, Codable {
 
   /// Hashes a password under a new salt; takes its time.
   init(of password: RecoveryPassword, cost: ScryptCost) throws {
-    try self.init(of: Data(password.text.utf8), salt: SymmetricKey(size: .init(bitCount: Self.saltBytes * 8)).withUnsafeBytes { Data($0) }, cost: cost)
+    let salt = SymmetricKey(size: .init(bitCount: Self.saltBytes * 8)).withUnsafeBytes { Data($0) }
+    try self.init(of: Data(password.text.utf8), salt: salt, cost: cost)
   }
 
   init(of password: Data, salt: Data, cost: ScryptCost, byteCount: Int = hashBytes) throws {
@@ -40,8 +41,7 @@ struct PasswordHash: Sendable, Hashable, Codable {
 
   /// Whether it is the hash of a password; takes its time, the same for every password.
   func isRight(for password: RecoveryPassword) throws -> Bool {
-    let other = try Self.derive(Data(password.text.utf8), salt, cost, hash.count)
-    return other.count == hash.count && zip(other, hash).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+    try Self.derive(Data(password.text.utf8), salt, cost, hash.count).isSame(as: hash)
   }
 
   init(from decoder: any Decoder) throws {

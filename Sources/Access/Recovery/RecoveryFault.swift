@@ -13,9 +13,11 @@ public enum RecoveryFault: Error, Sendable, Hashable, CaseIterable, CustomString
 
   public var description: String {
     switch self {
-    case .tooShort: "A recovery password has at least \(RecoveryPassword.lengths.lowerBound) characters. Four or five words that nobody else would put together are good."
+    case .tooShort:
+      "A recovery password has at least \(RecoveryPassword.lengths.lowerBound) characters. Four or five words that nobody would put together are good."
     case .tooLong: "A recovery password has at most \(RecoveryPassword.lengths.upperBound) characters."
-    case .tooPlain: "This password is easy to guess: it repeats itself, or is little more than a name or a row of keys. Choose words that nobody else would put together."
+    case .tooPlain:
+      "This password is easy to guess: it repeats itself, or is little more than a name or a row of keys. Choose words that do not belong together."
     case .wrongCode: "This code is not right. Look whether the clock of your device is, and type the code that it shows now."
     case .nothingPending: "This took longer than fifteen minutes. Begin again with a password."
     case .busy: "Too many people are doing this at the moment. Try again in a minute."

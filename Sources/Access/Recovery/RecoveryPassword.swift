@@ -1,7 +1,7 @@
 import Foundation
 
-/// A password for recovery as it is hashed. NIST SP 800-63B-4, section 3.1.1.2: long, of any characters, in Unicode's form NFKC so that every keyboard
-/// writes the same, each code point counted as one, and no rules of what it has to be made of.
+/// A password for recovery as it is hashed. NIST SP 800-63B-4, section 3.1.1.2: long, of any characters, in Unicode's form NFKC so that every
+/// keyboard writes the same, each code point counted as one, and no rules of what it has to be made of.
 struct RecoveryPassword: Sendable {
   static let lengths = 15...128
 
@@ -10,7 +10,8 @@ struct RecoveryPassword: Sendable {
 
   /// Takes what somebody types to come in. What is too long to be one is cut, so that nobody makes the server hash a book.
   init(presented text: String) {
-    self.text = String(text.prefix(4 * Self.lengths.upperBound)).precomposedStringWithCompatibilityMapping
+    let head = String(String.UnicodeScalarView(text.unicodeScalars.prefix(4 * Self.lengths.upperBound)))
+    self.text = head.precomposedStringWithCompatibilityMapping
   }
 
   /// Takes what somebody wants to have from now on.

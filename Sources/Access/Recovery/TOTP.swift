@@ -36,8 +36,7 @@ struct TOTP: Sendable, Hashable, Codable {
     let typed = Array(code.filter { $0 != " " }.utf8)
     var found: Int64?
     for step in present - Self.window...present + Self.window {
-      let right = Array(self.code(step: step).utf8)
-      let isRight = typed.count == right.count && zip(typed, right).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+      let isRight = typed.isSame(as: Array(self.code(step: step).utf8))
       if isRight, found == nil, step > used ?? .min { found = step }
     }
     return found
