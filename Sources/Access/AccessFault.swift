@@ -11,6 +11,8 @@ public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
   case backupEligiblePasskey
   /// A file that is not what it was taken for: of which kind, and what was wrong.
   case malformed(String, String)
+  /// A name at the agency's provider that is somebody else's already.
+  case takenSubject
 
   public var description: String {
     switch self {
@@ -20,6 +22,7 @@ public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .backupEligiblePasskey:
       "This person has a passkey that can be copied to other devices; administrators need one that cannot. It has to be removed first."
     case .malformed(let thing, let what): "Not a readable \(thing): \(what)"
+    case .takenSubject: "Somebody else has this name at the identity provider. `gantry person agency` shows who."
     }
   }
 }

@@ -52,7 +52,8 @@ public struct Office: Sendable {
     parts = OfficeParts(
       configuration: configuration, store: store, passes: passes, log: log, warrants: warrants,
       reader: try Self.reader(configuration.recognition, logger: logger),
-      frontDoor: FrontDoor(store: store, as: configuration), live: LiveEvents(),
+      frontDoor: FrontDoor(store: store, as: configuration),
+      agency: try AgencyDesk(configuration), live: LiveEvents(),
       directory: directory, logger: logger, now: { Date() })
     sealer = parts.makeSealer()
     watch = configuration.sealing.holders.map { [parts] in KeyholderWatch(parts: parts, holders: $0, lines: lines) }

@@ -18,6 +18,8 @@ struct OfficeParts: Sendable {
   /// `nil` where no models are installed: cameras that read go on working, the others' passes are kept without a plate.
   let reader: (any PlateReader)?
   var frontDoor: FrontDoor
+  /// Leads people through their agency's identity provider; `nil` where none is configured.
+  var agency: AgencyDesk?
   let live: LiveEvents
   let traffic = LiveTraffic()
   /// Cameras, sites, hotlist and registry size as last read from the store.

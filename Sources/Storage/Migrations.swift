@@ -27,6 +27,7 @@ enum Migrations {
     migrator.registerMigration("case-keys") { db in try db.execute(sql: caseKeys) }
     migrator.registerMigration("audit") { db in try db.execute(sql: audit) }
     migrator.registerMigration("passkeys") { db in try db.execute(sql: passkeys) }
+    migrator.registerMigration("agency") { db in try db.execute(sql: agency) }
     return migrator
   }
 

@@ -5,4 +5,5 @@ enum Table: String, Sendable, CaseIterable {
   case warrants, warrantPapers = "warrant_papers", warrantLog = "warrant_log", approvalKeys = "approval_keys"
   case audit, auditAssessments = "audit_assessments", auditWeeks = "audit_weeks"
   case passkeys, approvals, recovery, sessions
+  case agencySubjects = "agency_subjects"
 }

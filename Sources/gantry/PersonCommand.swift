@@ -7,7 +7,7 @@ import Storage
 struct PersonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "Add people, list them and their passkeys, and make one-time links.",
-    subcommands: [Add.self, Link.self, List.self, PersonPasskeysCommand.self, PersonRevokeCommand.self])
+    subcommands: [Add.self, Link.self, List.self, PersonPasskeysCommand.self, PersonRevokeCommand.self, PersonAgencyCommand.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Add a person and print a one-time link with which they make their first passkey.")

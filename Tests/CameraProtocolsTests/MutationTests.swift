@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Traffic
 
-/// The bounded sibling of the fuzzer in `Fuzz/CameraProtocols`: sound bodies, damaged in ways that real and hostile senders damage them. Whatever
+/// The bounded sibling of `Fuzz/CamerasFuzzer.swift`: sound bodies, damaged in ways that real and hostile senders damage them. Whatever
 /// comes out is a decoded request or a ``DecodingFault``; a crash ends the run.
 @Suite struct MutationTests {
   struct Seed: CustomTestStringConvertible, Sendable {

@@ -36,6 +36,7 @@ final class PagesOffice: Sendable {
     var parts = office.parts
     parts.configuration = configuration
     parts.frontDoor = FrontDoor(store: parts.store, as: configuration)
+    parts.agency = try AgencyDesk(configuration)
     parts.now = { clock.now.withLock { $0 } }
     router = try OfficeRouter(parts: parts)
   }

@@ -8,6 +8,7 @@ import Traffic
 /// Everything that a store gives out again, so that one can say whether it is still the same.
 struct Inventory: Equatable {
   static let plate = Desk.plate("77Z999ZZ")
+  static let account = AgencySubject(issuer: "https://login.agency.example", subject: "7f3a")!
   static let repeated = "a capture that is sent twice"
 
   var sites: [Site]
@@ -15,6 +16,8 @@ struct Inventory: Equatable {
   var stream: String?
   var hotlist: [HotlistEntry]
   var people: [Person]
+  var accounts: [AgencySubject?]
+  var accountHolder: Person?
   var vehicle: RegisteredVehicle?
   var waiting: [InboxEntry]
   var cases: [Case]
@@ -41,6 +44,9 @@ struct Inventory: Equatable {
     stream = try store.stream(of: CameraID(unchecked: "tas-014-v"))
     hotlist = try store.hotlist()
     people = try await store.people()
+    accounts = []
+    for person in people { accounts.append(try await store.agencySubject(of: person.id)) }
+    accountHolder = try await store.person(with: Self.account)
     vehicle = try await store.vehicle(with: Self.plate)
     waiting = try store.pendingInbox().compactMap { try store.inboxEntry($0) }
     cases = try await store.cases(CaseQuery())
@@ -77,6 +83,7 @@ struct Inventory: Equatable {
     try store.importRegistry(register + [RegisteredVehicle(plate: plate, keeperName: "The keeper")])
     let person = Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon)
     try await store.add(person)
+    try await store.setAgencySubject(account, of: person.id)
     try await comeIn(person, store)
     try requestWarrant(store)
     try await review(store)

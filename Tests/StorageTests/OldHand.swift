@@ -56,7 +56,7 @@ struct OldHand {
     case .notices: Data((row["number"] as String).utf8)
     case .registry: row["plate_index"]
     case .receipts: row["vendor_key"]
-    case .approvalKeys, .recovery: row["person"]
+    case .approvalKeys, .recovery, .agencySubjects: row["person"]
     case .sessions: row["hash"]
     case .warrantPapers: row["warrant"] + Data((row["name"] as String).utf8)
     case .people, .inbox, .cases, .hits, .unparsed, .warrants, .warrantLog, .audit, .passkeys, .approvals: row["id"]

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 @testable import TransparencyLog
 
-/// A bounded run of what `Fuzz/Notes` does without an end.
+/// A bounded run of what `Fuzz/NotesFuzzer.swift` does without an end.
 @Suite("Texts with changed bytes")
 struct MutationTests {
   @Test("are read or refused, and what is read is written as it was")

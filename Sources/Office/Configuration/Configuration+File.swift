@@ -66,6 +66,7 @@ extension Configuration {
     refuseUnsafeSignIn(section)
     let secrets = [("key", key), ("transparency.key", transparency.key)]
       + listeners.flatMap { name, listener in listener.tls.map { [("listen.\(name).tls.key", $0.key)] } ?? [] }
+      + (signIn.agency?.secret.map { [("sign_in.agency.client_secret", $0)] } ?? [])
     for (name, file) in secrets where file.path.hasPrefix(data.path + "/") {
       section.note(name, "lies inside the data folder; whoever copies the data would have the key too: keep it elsewhere")
     }

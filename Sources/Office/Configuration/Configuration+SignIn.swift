@@ -5,6 +5,8 @@ extension Configuration {
   public struct SignIn: Sendable, Equatable {
     /// What a one-time link is good for.
     public var links: LinkUse
+    /// `nil` where nobody comes in through an identity provider.
+    public var agency: Agency?
   }
 
   /// The office as passkeys know it.
@@ -15,6 +17,7 @@ extension Configuration.SignIn {
   init(_ root: inout ConfigurationSection) {
     var section = root.section("sign_in")
     links = section.choice("links", default: .enrol)
+    agency = Configuration.Agency(&section)
     section.refuseOthers()
   }
 }

@@ -14,11 +14,16 @@ extension Store {
     }
   }
 
-  /// - Parameter credential: what opens the door: `sign-in-link` or `approval-key`.
+  /// - Parameter credential: what opens the door: `sign-in-link`, `approval-key` or `agency`, a name at the agency's provider.
   static func tell(ofNew credential: String, of person: Person?, key: Data? = nil, at instant: Date, in db: Database) throws {
     var fields: [String: CanonicalJSON] = ["credential": .text(credential), "roles": roles(person)]
     if let key { fields["key"] = .bytes(key) }
     try tell(.credentialAdded, at: instant, unit(of: person, fields), in: db)
+  }
+
+  /// - Parameter credential: what opens the door no more.
+  static func tell(ofFormer credential: String, of person: Person?, at instant: Date, in db: Database) throws {
+    try tell(.credentialRemoved, at: instant, unit(of: person, ["credential": .text(credential), "roles": roles(person)]), in: db)
   }
 
   /// A disabled person has no role.

@@ -67,6 +67,17 @@ extension ResealedTable {
     }
   }
 
+  /// Who somebody is at the agency's provider is found by an index too; the row stays where it is, under its person.
+  static var agencySubjects: ResealedTable {
+    ResealedTable(
+      name: Table.agencySubjects.rawValue, key: ["person"], start: noBytes, columns: ["body"], mark: .body("body")
+    ) { store, row, db in
+      guard let body = store.outdated(row["body"]) else { return false }
+      try store.reindexSubject(body, of: row["person"], in: db)
+      return true
+    }
+  }
+
   /// The bodies of objects stay as they are. Their keys have slots now; what stands beside a body is of the time before.
   static var objects: ResealedTable {
     ResealedTable(name: "objects", key: ["id"], start: noBytes, columns: ["wrapped_key"], mark: .wrapped("wrapped_key")) { store, row, db in

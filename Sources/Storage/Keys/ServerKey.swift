@@ -46,6 +46,6 @@ struct ServerKey: Sendable {
 
   /// What is found by a keyed index.
   enum IndexedField: String {
-    case casePlate = "case-plate", registryPlate = "registry-plate", vendorKey = "vendor-key", check
+    case casePlate = "case-plate", registryPlate = "registry-plate", vendorKey = "vendor-key", agencySubject = "agency-subject", check
   }
 }

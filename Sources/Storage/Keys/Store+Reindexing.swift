@@ -1,3 +1,4 @@
+import Access
 import Enforcement
 import Foundation
 import GRDB
@@ -29,5 +30,13 @@ extension Store {
     try db.execute(
       sql: "INSERT OR IGNORE INTO receipts (vendor_key, day, body) VALUES (?, ?, ?)",
       arguments: [fresh, day, try cipher.seal(receipt, .receipts, fresh)])
+  }
+
+  /// Puts a name at the agency's provider under the current key, and where that key's index finds it.
+  func reindexSubject(_ body: Data, of person: Data, in db: Database) throws {
+    let subject = try cipher.open(AgencySubject.self, body, .agencySubjects, person)
+    try db.execute(
+      sql: "UPDATE agency_subjects SET subject_index = ?, body = ? WHERE person = ?",
+      arguments: [keys.index(.agencySubject, subject.indexed), try cipher.seal(subject, .agencySubjects, person), person])
   }
 }

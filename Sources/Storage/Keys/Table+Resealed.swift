@@ -17,6 +17,7 @@ extension Table {
     case .sessions: .personal(self, by: "hash")
     case .auditAssessments: .auditAssessments
     case .auditWeeks: .named(self, by: "week")
+    case .agencySubjects: .agencySubjects
     }
   }
 }

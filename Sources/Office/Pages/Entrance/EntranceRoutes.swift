@@ -21,9 +21,10 @@ struct EntranceRoutes: Sendable {
   static func linksEnter(_ visit: Visit) -> Bool { visit.office.parts.frontDoor.links == .enter }
 
   static func page(_ visit: Visit, next: String?, problem: String? = nil, status: HTTPResponse.Status = .ok) async throws -> Response {
+    let agency = visit.office.parts.configuration.signIn.agency.map { AgencyButton($0, next: next) }
     let model = SignInPage(
       problem: problem.map(Layout.Note.init), next: localPath(next), hasPasskeys: visit.office.parts.frontDoor.relyingParty.canHavePasskeys,
-      linksEnter: linksEnter(visit))
+      linksEnter: linksEnter(visit), agency: agency)
     return visit.office.templates.render(.signIn, PageModel(layout: layout("Sign in", visit), body: model), status: status)
   }
 

@@ -7,4 +7,6 @@ struct SignInPage: Sendable {
   var hasPasskeys: Bool
   /// Whether a one-time link signs in by itself.
   var linksEnter: Bool
+  /// `nil` where no identity provider is configured.
+  var agency: AgencyButton?
 }

@@ -1,7 +1,7 @@
 /// The templates that pages are rendered with; each must be there at start.
 enum PageTemplate: String, Sendable, CaseIterable {
   case signIn = "sign-in"
-  case enrol, recover, account
+  case enrol, recover, account, agency
   case overview, queue
   case caseFile = "case"
   case notices, notice, live, hits, map, cameras, marks, unparsed
