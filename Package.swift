@@ -59,7 +59,8 @@ let package = Package(
     .target(
       name: "Access",
       dependencies: [
-        "DurableFiles", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        "DurableFiles", "Traffic", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"), .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
       ],
@@ -133,6 +134,25 @@ let package = Package(
       swiftSettings: house
     ),
 
+    // The machine beside a camera that cannot do TLS.
+    .target(
+      name: "RoadsideAgent",
+      dependencies: [
+        "DurableFiles", "Access", "WebReception", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: house
+    ),
+
     // What Gantry's services have in common: what their pages ask of a browser, how often one may ask, when they end.
     .target(
       name: "WebReception",
@@ -192,7 +212,7 @@ let package = Package(
       name: "gantry",
       dependencies: [
         "Traffic", "Recognition", "Benchmarks", "Enforcement", "Access", "Sealing", "TransparencyLog", "Keyholding", "KeyholderOffice", "Storage", "Witnessing",
-        "DurableFiles", "Office", "RoadSimulator",
+        "DurableFiles", "Office", "RoadSimulator", "RoadsideAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
@@ -213,7 +233,7 @@ let package = Package(
     .testTarget(
       name: "AccessTests",
       dependencies: [
-        "Access", "SoftAuthenticator", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        "Access", "SoftAuthenticator", "Traffic", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"), .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
       ],
@@ -268,6 +288,8 @@ let package = Package(
       ],
       swiftSettings: house
     ),
+    .testTarget(
+      name: "RoadsideAgentTests", dependencies: ["Access", "RoadsideAgent", .product(name: "NIOHTTP1", package: "swift-nio")], swiftSettings: house),
     .testTarget(name: "RoadSimulatorTests", dependencies: ["RoadSimulator", "CVision", "Recognition", "Traffic"], swiftSettings: house),
     .testTarget(
       name: "OfficeTests",

@@ -2,6 +2,8 @@
 public enum Refusal: Error, Sendable, Hashable, CaseIterable {
   /// No enabled camera has this key and dialect. Says nothing about which of them was wrong.
   case unknownDevice
+  /// This device signs what it sends, and the signature is missing or not its own.
+  case badSignature
   /// The body is larger than ``BodyLimits/bodyBytes``, or than what the installation allows.
   case tooLarge
   /// The body is compressed, or of a kind that this address does not take.
@@ -18,7 +20,7 @@ public enum Refusal: Error, Sendable, Hashable, CaseIterable {
   /// The HTTP status.
   public var status: Int {
     switch self {
-    case .unknownDevice: 401
+    case .unknownDevice, .badSignature: 401
     case .tooLarge: 413
     case .unsupportedType: 415
     case .incomplete, .malformed: 400
@@ -31,6 +33,7 @@ public enum Refusal: Error, Sendable, Hashable, CaseIterable {
   public var code: String {
     switch self {
     case .unknownDevice: "unknownDevice"
+    case .badSignature: "badSignature"
     case .tooLarge: "tooLarge"
     case .unsupportedType: "unsupportedType"
     case .incomplete: "incomplete"
@@ -45,7 +48,8 @@ public enum Refusal: Error, Sendable, Hashable, CaseIterable {
   /// What was wrong and what would be right.
   public var message: String {
     switch self {
-    case .unknownDevice: "no enabled camera has this key for this address; send the key of an enrolled camera"
+    case .unknownDevice: "no enabled camera has this key or certificate for this address; send what it was enrolled with"
+    case .badSignature: "the body is not signed with the key that this device was enrolled with; sign it, or enrol the device again"
     case .tooLarge: "the body is too large; send at most \(BodyLimits.bodyBytes / 1_048_576) MiB, or what this installation allows"
     case .unsupportedType: "compressed and other kinds of content are not taken; send JSON, XML or multipart/form-data without Content-Encoding"
     case .incomplete: "the body ended early; send it again"

@@ -1,3 +1,5 @@
+import Access
+import Crypto
 import Enforcement
 import Foundation
 import Storage
@@ -15,11 +17,25 @@ final class Directory: Sendable {
     var cameras: [CameraID: Camera] = [:]
     /// By the SHA-256 of their keys.
     var camerasByKey: [Data: CameraID] = [:]
+    /// The keys that cameras prove themselves with.
+    var pins: [KeyPin: CameraPin] = [:]
+    /// Of cameras that have others than the usual ones.
+    var terms: [CameraID: CameraTerms] = [:]
+    /// Of cameras that sign what they send.
+    var signingKeys: [CameraID: Curve25519.Signing.PublicKey] = [:]
     var hotlist = Hotlist([])
     /// How many vehicles the registry holds; 0 means that nobody is judged by it.
     var registryCount = 0
     /// Counts how often this was read; whoever keeps something made from it sees by it that it is out of date.
     var generation = 0
+
+    /// The pin by which a certificate's camera is let in; `nil` where its key does not count, or no more.
+    func camera(provenBy identity: CameraIdentity, at now: Date) -> CameraPin? {
+      guard let pin = pins[identity.pin], pin.camera == identity.camera, now < pin.endsAt, now < identity.notAfter,
+        cameras[pin.camera]?.isEnabled == true
+      else { return nil }
+      return pin
+    }
   }
 
   private let contents = Mutex(Contents())
@@ -43,6 +59,12 @@ final class Directory: Sendable {
     }
     for camera in try store.cameras() { fresh.cameras[camera.id] = camera }
     fresh.camerasByKey = try store.camerasByKeyHash()
+    fresh.pins = Dictionary(try store.cameraPins().map { ($0.pin, $0) }) { first, _ in first }
+    fresh.terms = try store.cameraTerms()
+    for credential in try store.cameraCredentials() {
+      guard let key = credential.signingKey else { continue }
+      fresh.signingKeys[credential.camera] = try Curve25519.Signing.PublicKey(rawRepresentation: key)
+    }
     fresh.hotlist = Hotlist(try store.hotlist())
     fresh.registryCount = try store.registryCount()
     contents.withLock { [fresh] contents in

@@ -51,7 +51,10 @@ struct Housekeeping: Service {
   private func refresh(since version: Int) -> Int {
     do {
       let current = try parts.store.dataVersion
-      if current != version { try parts.directory.refresh(from: parts.store) }
+      if current != version {
+        try parts.directory.refresh(from: parts.store)
+        parts.connections.hangUp(by: parts.directory.current, now: parts.now())
+      }
       return current
     } catch {
       parts.logger.error("directory not refreshed", metadata: ["error": "\(error)"])

@@ -72,7 +72,8 @@ public struct Office: Sendable {
     let configuration = parts.configuration
     let logger = parts.logger
     let people = try Listener(configuration.office, name: "office", limits: .office, logger: logger)
-    let road = try Listener(configuration.cameras, name: "cameras", limits: .cameras, policy: TLSPolicy(speaksHTTP2: false), logger: logger)
+    let road = try Listener(configuration.cameras, name: "cameras", limits: .cameras, policy: TLSPolicy(speaksHTTP2: false, client: .offered(CameraPeers(parts: parts))),
+      logger: logger)
     let visitors = try Listener(configuration.publicListener, name: "public", limits: .visitors, logger: logger)
     let router = CameraRouter(parts: parts, intake: intake)
     let listeners: [any Service] = [

@@ -30,6 +30,10 @@ struct OfficeParts: Sendable {
   let counter = PassCounter()
   /// How the public log stands with its witnesses.
   let witnesses = WitnessBoard()
+  /// Who is connected to the cameras' listener.
+  let connections = CameraConnections()
+  /// Which camera a certificate is of.
+  let certificates = CameraCertificates()
   let logger: Logger
   /// The clock, so that tests can set it.
   var now: @Sendable () -> Date

@@ -28,6 +28,7 @@ enum Migrations {
     migrator.registerMigration("audit") { db in try db.execute(sql: audit) }
     migrator.registerMigration("passkeys") { db in try db.execute(sql: passkeys) }
     migrator.registerMigration("agency") { db in try db.execute(sql: agency) }
+    migrator.registerMigration("camera-credentials") { db in try db.execute(sql: cameraCredentials) }
     return migrator
   }
 

@@ -3,8 +3,13 @@ public import Foundation
 /// The pictures and clips that prove a violation: where they rest and what their bytes must hash to.
 public struct Evidence: Hashable, Sendable, Codable {
   public var items: [Item]
+  /// The camera's own word for the capture, which was found right when it arrived; `nil` where the camera signs nothing.
+  public var signature: CaptureSignature?
 
-  public init(items: [Item] = []) { self.items = items }
+  public init(items: [Item] = [], signature: CaptureSignature? = nil) {
+    self.items = items
+    self.signature = signature
+  }
 
   /// One original, byte for byte as it arrived.
   public struct Item: Hashable, Sendable, Codable, Identifiable {

@@ -22,4 +22,7 @@ package struct TokenBucket: Sendable {
     level -= 1
     return true
   }
+
+  /// Puts one back that was taken for nothing.
+  package mutating func giveBack() { level = min(size, level + 1) }
 }

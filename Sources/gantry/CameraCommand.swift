@@ -5,8 +5,10 @@ import Storage
 import Traffic
 
 /// The cameras that may send.
-struct CameraCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "camera", abstract: "Add and list cameras.", subcommands: [Add.self, List.self])
+struct CameraCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "camera", abstract: "Add and list cameras, give them certificates, and shut them out.",
+    subcommands: [Add.self, List.self, CameraEnrolCommand.self, CameraRevokeCommand.self, CameraTermsCommand.self, CameraAgentCommand.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,6 +45,7 @@ struct CameraCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Makes it a video camera: the file with its stream's address, or - for standard input.", valueName: "file"))
     var streamFile: String?
     @OptionGroup var marks: VideoMarksOptions
+    @OptionGroup var terms: CameraTermsOptions
     @OptionGroup var config: ConfigurationOption
 
     private var isVideo: Bool { streamFile != nil || dialect == .video }
@@ -52,6 +55,7 @@ struct CameraCommand: ParsableCommand {
         throw ValidationError("A camera with --stream-file sends nothing, so it speaks no \(dialect.rawValue); leave --dialect out.")
       }
       if try marks.marks != nil, !isVideo { throw ValidationError("--stop-line and --red-lamp are for video cameras; give --stream-file too.") }
+      if isVideo, terms.areGiven { throw ValidationError("--from, --rate, --body and --weak are about what a camera sends; a video camera sends nothing.") }
       if isVideo, unread || mobile || device != nil {
         throw ValidationError("--unread, --mobile and --device are about what a camera sends; a video camera sends nothing.")
       }
@@ -67,7 +71,10 @@ struct CameraCommand: ParsableCommand {
         headingDegrees: heading, readsPlates: !unread, isMobile: mobile, region: region?.uppercased())
       if isVideo { return try addVideo(camera, to: store, trail) }
       let key = Token().text
-      try trail.record { try store.save(camera, key: key) }
+      try trail.record {
+        try store.save(camera, key: key)
+        if terms.areGiven { try store.setTerms(terms.changed(try store.terms(of: id)), of: id) }
+      }
       print("camera \(id) is saved; its key, shown only now:\n\(key)")
     }
 
@@ -90,11 +97,15 @@ struct CameraCommand: ParsableCommand {
     @OptionGroup var config: ConfigurationOption
 
     func run() throws {
-      for camera in try config.store().cameras() {
+      let store = try config.store()
+      let pins = try Dictionary(store.cameraPins().map { ($0.camera, $0.endsAt) }) { max($0, $1) }
+      for camera in try store.cameras() {
         let reads = camera.dialect == .video ? Self.watching(camera) : camera.readsPlates ? "reads plates" : "read by gantry"
-        print("\(camera.id)\t\(camera.site)\t\(camera.dialect.rawValue)\t\(reads)\t\(camera.isEnabled ? "enabled" : "disabled")")
+        print("\(camera.id)\t\(camera.site)\t\(camera.dialect.rawValue)\t\(reads)\t\(camera.isEnabled ? "enabled" : "disabled")\(Self.certificate(pins[camera.id]))")
       }
     }
+
+    private static func certificate(_ endsAt: Date?) -> String { endsAt.map { "\tcertificate until \($0.formatted(.iso8601))" } ?? "" }
 
     private static func watching(_ camera: Camera) -> String { camera.video?.marks == nil ? "watched by gantry" : "watched by gantry, red light" }
   }

@@ -42,7 +42,7 @@ import Traffic
   }
 
   @Test func refusals() {
-    #expect(Refusal.allCases.map(\.status) == [401, 413, 415, 400, 400, 429, 503])
+    #expect(Refusal.allCases.map(\.status) == [401, 401, 413, 415, 400, 400, 429, 503])
     #expect(Set(Refusal.allCases.map(\.code)).count == Refusal.allCases.count)
   }
 

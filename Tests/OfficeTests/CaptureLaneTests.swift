@@ -1,3 +1,5 @@
+import Access
+import Crypto
 import Enforcement
 import Foundation
 import HTTPTypes
@@ -181,5 +183,71 @@ struct CaptureLaneTests {
     }
     try await connection.send(TestOffice.capture("\"id\":\"after\""))
     #expect(try await connection.answer().status == 201)
+  }
+
+  @Test("a camera over its rate or size, or from where it may not send, is left to the router, which refuses it")
+  func terms() async throws {
+    let connection = try await Connection()
+    try connection.office.set(CameraTerms(perSecond: 0.2, bodyBytes: 5000))
+    try await connection.send(TestOffice.capture("\"id\":\"1\""))
+    #expect(try await connection.answer().status == 201)
+    try await connection.send(TestOffice.capture("\"id\":\"2\""))
+    #expect(try await connection.answer().status == 201)
+    try await connection.send(TestOffice.capture("\"id\":\"3\""))
+    #expect(try await !connection.wentOn().isEmpty, "two at once are its ten seconds' worth")
+    let other = try await Connection()
+    try other.office.set(CameraTerms(bodyBytes: 100))
+    try await other.send(TestOffice.capture("\"id\":\"\(String(repeating: "x", count: 100))\""))
+    #expect(try await other.wentOn().count == 4)
+    let elsewhere = try await Connection()
+    try elsewhere.office.set(CameraTerms(sources: [AddressRange("10.2.0.0/24")!]))
+    try await elsewhere.send(TestOffice.capture("\"id\":\"1\""))
+    #expect(try await elsewhere.wentOn().count == 4)
+  }
+
+  @Test("what goes on to the router is not counted twice")
+  func countedOnce() async throws {
+    let connection = try await Connection()
+    try connection.office.set(CameraTerms(perSecond: 0.2))
+    for _ in 1...5 {
+      try await connection.send(TestOffice.capture("\"violation\":\"red-light\""))
+      #expect(try await !connection.wentOn().isEmpty)
+      for part in [HTTPResponsePart.head(HTTPResponse(status: .created)), .end(nil)] {
+        try await connection.channel.writeOutbound(part)
+        _ = try await connection.channel.readOutbound(as: HTTPResponsePart.self)
+      }
+    }
+    try await connection.send(TestOffice.capture("\"id\":\"plain\""))
+    #expect(try await connection.answer().status == 201)
+  }
+
+  @Test("a camera that signs goes the short way with its signature alone")
+  func signed() async throws {
+    let connection = try await Connection()
+    let key = Curve25519.Signing.PrivateKey()
+    _ = try EnrolmentDesk(parts: connection.office.parts).enrol(
+      TestDevice().request(connection.office.code(), signingKey: key.publicKey.rawRepresentation), from: nil)
+    let name = try #require(AdmittedCamera.signatureField)
+    let body = TestOffice.capture("\"id\":\"signed\"")
+    try await connection.send(body, [name: key.signature(for: Data(body.utf8)).base64EncodedString()])
+    #expect(try await connection.answer().status == 201)
+    try await connection.send(TestOffice.capture("\"id\":\"other\""), [name: try key.signature(for: Data(body.utf8)).base64EncodedString()])
+    #expect(try await !connection.wentOn().isEmpty)
+    #expect(try connection.office.keptPasses().count == 2)
+  }
+
+  @Test("who is revoked is hung up on, and everybody else stays")
+  func revoked() async throws {
+    let connection = try await Connection()
+    try await connection.send(TestOffice.capture("\"id\":\"1\""))
+    #expect(try await connection.answer().status == 201)
+    let parts = connection.office.parts
+    parts.connections.hangUp(by: parts.directory.current, now: TestOffice.now)
+    #expect(connection.channel.isActive)
+    try parts.store.revoke(TestOffice.reads)
+    try parts.directory.refresh(from: parts.store)
+    parts.connections.hangUp(by: parts.directory.current, now: TestOffice.now)
+    try await connection.channel.closeFuture.get()
+    #expect(!connection.channel.isActive)
   }
 }

@@ -53,9 +53,23 @@ struct FullDay {
     try store.save(watched, key: nil, stream: "rtsp://a.example/1")
     try store.setMarks(nil, of: watched.id)
     _ = try store.stream(of: watched.id)
+    try credentials()
     try store.replaceHotlist("stolen", with: [Desk.hit(Desk.pass()).entry])
     for _ in 0..<2 { try store.importRegistry([RegisteredVehicle(plate: Desk.plate("01A123BC"))]) }
     _ = (try store.hotlist(), try store.registryCount(), try await store.vehicle(with: Desk.plate("01A123BC")), try store.dataVersion)
+  }
+
+  private func credentials() throws {
+    let store = desk.store
+    let pins = [1, 2].map { KeyPin(sha256: Desk.bytes(32, seed: $0))! }
+    let code = EnrolmentCode()
+    try store.saveEnrolmentCode(hash: code.hash, for: Desk.camera, endsAt: Desk.noon + 60)
+    _ = try store.enrol(codeHash: code.hash, pin: pins[0], signingKey: nil, endsAt: Desk.noon + 60, at: Desk.noon)
+    _ = try store.renew(pins[0], of: Desk.camera, as: pins[1], endsAt: Desk.noon + 60, at: Desk.noon)
+    try store.usePin(pins[1])
+    try store.setTerms(CameraTerms(perSecond: 5), of: Desk.camera)
+    _ = (try store.terms(of: Desk.camera), try store.cameraTerms(), try store.cameraPins(), try store.cameraCredentials())
+    try store.revoke(Desk.camera)
   }
 
   private func captures() async throws {

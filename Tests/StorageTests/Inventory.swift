@@ -14,6 +14,7 @@ struct Inventory: Equatable {
   var sites: [Site]
   var cameras: [Camera]
   var stream: String?
+  var terms: [CameraID: CameraTerms]
   var hotlist: [HotlistEntry]
   var people: [Person]
   var accounts: [AgencySubject?]
@@ -42,6 +43,7 @@ struct Inventory: Equatable {
     sites = try store.sites()
     cameras = try store.cameras()
     stream = try store.stream(of: CameraID(unchecked: "tas-014-v"))
+    terms = try store.cameraTerms()
     hotlist = try store.hotlist()
     people = try await store.people()
     accounts = []
@@ -78,6 +80,7 @@ struct Inventory: Equatable {
     try store.save(Camera(id: Desk.camera, site: Desk.site, name: "A", dialect: .gantry, coordinate: place), key: "secret")
     let watched = Camera(id: CameraID(unchecked: "tas-014-v"), site: Desk.site, name: "V", dialect: .video, coordinate: place)
     try store.save(watched, key: nil, stream: "rtsp://user:password@a.example/1")
+    try store.setTerms(CameraTerms(sources: [AddressRange("10.2.0.0/24")!]), of: Desk.camera)
     try store.replaceHotlist("stolen", with: [Desk.hit(Desk.pass()).entry])
     let register = (0..<300).map { RegisteredVehicle(plate: Desk.plate("01A\(100 + $0)BC"), keeperName: "Keeper \($0)") }
     try store.importRegistry(register + [RegisteredVehicle(plate: plate, keeperName: "The keeper")])

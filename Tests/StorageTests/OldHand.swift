@@ -51,7 +51,7 @@ struct OldHand {
   private static func context(of row: Row, in table: Storage.Table) -> Data {
     switch table {
     case .sites, .cameras: Data((row["id"] as String).utf8)
-    case .cameraStreams: Data((row["camera"] as String).utf8)
+    case .cameraStreams, .cameraTerms: Data((row["camera"] as String).utf8)
     case .hotlist: Data((row["list"] as String).utf8)
     case .notices: Data((row["number"] as String).utf8)
     case .registry: row["plate_index"]

@@ -1,8 +1,10 @@
+import Access
 import CameraProtocols
 import Foundation
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
+import NIOSSL
 import Sealing
 import Traffic
 
@@ -20,7 +22,7 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
     /// The next part begins a request.
     case open
     /// A request is gathered that may go the short way.
-    case gathering(HTTPRequest, Camera, ByteBuffer)
+    case gathering(HTTPRequest, AdmittedCamera, ByteBuffer)
     /// The present request's parts go on to the router.
     case passing
     /// A capture is on its way to the disk.
@@ -42,10 +44,15 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
   private var heldEvents: [Any] = []
   private var date = WrittenDate()
   /// The camera that sent last: most connections are of one.
-  private var sender: (key: String, dialect: Camera.Dialect, camera: Camera, generation: Int)?
+  private var sender: (key: String?, dialect: Camera.Dialect, admitted: AdmittedCamera, generation: Int)?
+  /// Who is at the other end; `nil` before the first request.
+  private var peer: (identity: CameraIdentity?, address: NetworkAddress?)?
+
+  private let isBehindProxy: Bool
 
   init(gate: CameraGate, intake: Intake) {
     self.gate = gate
+    isBehindProxy = gate.parts.configuration.cameras.clientField != nil
     self.intake = intake
   }
 
@@ -61,20 +68,21 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
     switch (state, part) {
     case (.answering, _): held.append(part)
     case (.open, .head(let request)):
-      if underway == 0, let camera = candidate(request) {
-        state = .gathering(request, camera, ByteBuffer())
+      meet(context)
+      if underway == 0, let admitted = candidate(request, context) {
+        state = .gathering(request, admitted, ByteBuffer())
       } else {
         underway += 1
         state = .passing
         pass(part, context)
       }
-    case (.gathering(let request, let camera, var body), .body(var piece)):
+    case (.gathering(let request, let admitted, var body), .body(var piece)):
       // Nobody else may hold the bytes, or they would be copied.
       state = .open
       body.writeBuffer(&piece)
-      state = .gathering(request, camera, body)
-    case (.gathering(let request, let camera, let body), .end(let trailers)):
-      if !answer(request, camera, body, context) { goOn([.head(request), .body(body), .end(trailers)], context) }
+      state = .gathering(request, admitted, body)
+    case (.gathering(let request, let admitted, let body), .end(let trailers)):
+      if !answer(request, admitted, body, context) { goOn([.head(request), .body(body), .end(trailers)], context) }
     case (_, .end):
       state = .open
       pass(part, context)
@@ -83,39 +91,72 @@ final class CaptureLane: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   /// The camera of a request that may go the short way.
-  private func candidate(_ request: HTTPRequest) -> Camera? {
-    guard request.method == .post, let path = request.path, let (known, dialect) = CameraGate.capturePaths.first(where: { path.hasPrefix($0.path) }),
+  private func candidate(_ request: HTTPRequest, _ context: ChannelHandlerContext) -> AdmittedCamera? {
+    // Behind a proxy each request has a sender of its own.
+    guard !isBehindProxy, request.method == .post, let path = request.path, let (known, dialect) = CameraGate.capturePaths.first(where: { path.hasPrefix($0.path) }),
       request.headerFields[.contentType] == "application/json", request.headerFields[.contentEncoding] == nil,
       request.headerFields[.connection] == nil, request.headerFields[.expect] == nil, request.headerFields[.transferEncoding] == nil,
       let length = request.headerFields[.contentLength].flatMap({ Int($0) }), length <= Self.mostBodyBytes
     else { return nil }
     let rest = path.dropFirst(known.count)
     let key = rest.isEmpty ? CameraGate.bearer(request.headerFields) : rest.first == "/" ? String(rest.dropFirst()) : nil
-    return key.flatMap { camera(withKey: $0, speaking: dialect) }
+    // A part of a path that is empty is no key; the router says so.
+    guard rest.isEmpty || key != nil, let admitted = admitted(key: key, speaking: dialect, context), length <= admitted.mostBytes else { return nil }
+    return admitted
   }
 
-  private func camera(withKey key: String, speaking dialect: Camera.Dialect) -> Camera? {
+  private func admitted(key: String?, speaking dialect: Camera.Dialect, _ context: ChannelHandlerContext) -> AdmittedCamera? {
     let generation = gate.parts.directory.generation
-    if let sender, sender.generation == generation, sender.dialect == dialect, sender.key == key { return sender.camera }
-    guard let camera = gate.cameraInMemory(withKey: key, speaking: dialect) else { return nil }
-    sender = (key, dialect, camera, generation)
-    return camera
+    if let sender, sender.generation == generation, sender.dialect == dialect, sender.key == key {
+      return gate.parts.now() < sender.admitted.until ? sender.admitted : nil
+    }
+    let call = CameraCall(key: key, identity: peer?.identity, source: peer?.address)
+    guard let admitted = gate.admitFromMemory(call, speaking: dialect) else { return nil }
+    gate.parts.connections.note(sender: admitted.camera.id, on: context.channel)
+    sender = (key, dialect, admitted, generation)
+    return admitted
   }
+
+  /// Learns who is at the other end, once: a request comes only after the handshake.
+  private func meet(_ context: ChannelHandlerContext) {
+    guard peer == nil else { return }
+    var identity: CameraIdentity?
+    if let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate(), let der = try? certificate.toDERBytes() {
+      identity = gate.welcome(Data(der), on: context.channel)
+    }
+    peer = (identity, context.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) })
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) { gate.parts.connections.enter(context.channel) }
+
+  func handlerRemoved(context: ChannelHandlerContext) { gate.parts.connections.leave(context.channel) }
 
   /// - Returns: `false` where the request has to go the long way.
-  private func answer(_ request: HTTPRequest, _ camera: Camera, _ body: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {
+  private func answer(_ request: HTTPRequest, _ admitted: AdmittedCamera, _ body: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {
+    let bytes = Data(body.readableBytesView)
+    let now = gate.parts.now()
+    let signature: CaptureSignature?
+    do {
+      signature = try admitted.signature(in: request.headerFields, over: bytes)
+    } catch {
+      return false
+    }
+    guard admitted.allowance.take(at: now) else { return false }
     state = .answering
     let post = CameraPost(
-      camera: camera, contentType: request.headerFields[.contentType], body: Data(body.readableBytesView), receivedAt: gate.parts.now())
+      camera: admitted.camera, contentType: request.headerFields[.contentType], body: bytes, receivedAt: now, signature: signature)
     let loop = context.eventLoop
     let bound = NIOLoopBound((self, context), eventLoop: loop)
-    return intake.receiveAtOnce(post) { kept in
+    let isTaken = intake.receiveAtOnce(post) { kept in
       loop.execute {
         let (lane, context) = bound.value
         lane.write(kept.answer(), context)
         LeftoverMemory.eraseStack()
       }
     }
+    // The router counts it.
+    if !isTaken { admitted.allowance.giveBack() }
+    return isTaken
   }
 
   /// The request goes the long way after all.
@@ -173,7 +214,7 @@ extension HTTPResponse {
     fields[.contentType] = answer.contentType
     fields[.contentLength] = "\(answer.body.count)"
     fields[.date] = date
-    if answer.status == 503 { fields[.retryAfter] = CameraRouter.retryAfterSeconds }
+    if CameraRouter.asksToWait(answer.status) { fields[.retryAfter] = CameraRouter.retryAfterSeconds }
     self.init(status: .init(code: answer.status), headerFields: fields)
   }
 }

@@ -48,6 +48,7 @@ extension Configuration {
     listen.refuseOthers()
     sessions = Sessions(&root)
     signIn = SignIn(&root)
+    cameraAccess = CameraAccess(&root, base: base, data: data, cameras: cameras)
     intake = Intake(&root)
     recognition = Recognition(&root)
     video = Video(&root)

@@ -19,6 +19,7 @@ public struct Configuration: Sendable, Equatable {
   public var officeAddress: String
   public var sessions: Sessions
   public var signIn: SignIn
+  public var cameraAccess: CameraAccess
   public var intake: Intake
   public var recognition: Recognition
   public var video: Video

@@ -27,7 +27,7 @@ struct EvidenceLocker {
 
   /// Media that stand verbatim in the raw body are kept there, once; decoded ones (base64) get an object of their own.
   func lock(_ media: [Medium], keeping keep: (Data) throws -> ObjectRef) throws -> Kept {
-    var kept = Kept()
+    var kept = Kept(evidence: Evidence(signature: entry.signature))
     for (index, medium) in media.enumerated() {
       var item = Evidence.Item(
         object: entry.object, range: medium.rawRange, kind: medium.kind, mimeType: medium.mimeType, byteCount: medium.bytes.count,

@@ -138,7 +138,7 @@ final class Intake: Sendable {
     let entries = captures.enumerated().map { index, capture in
       InboxEntry(
         id: PassID(), camera: post.camera.id, receivedAt: post.receivedAt, captureIndex: index, contentType: post.contentType,
-        vendorKey: capture.vendorKey, rawSHA256: sha256, body: post.body)
+        vendorKey: capture.vendorKey, rawSHA256: sha256, body: post.body, signature: post.signature)
     }
     let accepted = try await parts.store.accept(entries)
     await line.add(accepted.filter { !$0.isRepeat }.map(\.pass))

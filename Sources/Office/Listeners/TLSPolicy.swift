@@ -28,6 +28,9 @@ struct TLSPolicy: Sendable {
   /// How long a connection that is closed waits for the other end to say that it heard (`close_notify`).
   private static let farewell = TimeAmount.seconds(2)
 
+  /// What a client may sign with: the keys that cameras may have.
+  private static let clientSignatures: [SignatureAlgorithm] = [.ecdsaSecp256R1Sha256, .ed25519]
+
   /// TLS 1.3 (RFC 8446) and nothing older, with a certificate and what this policy asks.
   func configuration(chain: [NIOSSLCertificate], key: NIOSSLPrivateKey) -> TLSConfiguration {
     var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
@@ -40,6 +43,7 @@ struct TLSPolicy: Sendable {
     case .offered: configuration.certificateVerification = .optionalVerification
     case .required: configuration.certificateVerification = .noHostnameVerification
     }
+    if peers != nil { configuration.verifySignatureAlgorithms = Self.clientSignatures }
     return configuration
   }
 }

@@ -14,11 +14,14 @@ public struct InboxEntry: Hashable, Sendable, Identifiable {
   /// SHA-256 of the body, lower-case hex.
   public var rawSHA256: String
   public var body: Data
+  /// The camera's own word for the body, where it signs.
+  public var signature: CaptureSignature?
   /// The object in which the body rests. Captures of one body, accepted together, share it.
   public internal(set) var object: UUID
 
   public init(
-    id: PassID, camera: CameraID, receivedAt: Date, captureIndex: Int = 0, contentType: String?, vendorKey: String, rawSHA256: String, body: Data
+    id: PassID, camera: CameraID, receivedAt: Date, captureIndex: Int = 0, contentType: String?, vendorKey: String, rawSHA256: String, body: Data,
+    signature: CaptureSignature? = nil
   ) {
     self.id = id
     self.camera = camera
@@ -28,6 +31,7 @@ public struct InboxEntry: Hashable, Sendable, Identifiable {
     self.vendorKey = vendorKey
     self.rawSHA256 = rawSHA256
     self.body = body
+    self.signature = signature
     object = UUID()
   }
 
@@ -44,5 +48,7 @@ public struct InboxEntry: Hashable, Sendable, Identifiable {
     var rawSHA256: String
     /// To the millisecond; beside it in clear stands the hour. Missing in rows of former versions, where it stands in clear.
     var receivedAt: Date?
+    /// Missing where the camera signs nothing.
+    var signature: CaptureSignature?
   }
 }

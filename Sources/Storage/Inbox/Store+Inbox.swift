@@ -37,7 +37,7 @@ extension Store {
     let note = try cipher.open(InboxEntry.Note.self, row["body"], .inbox, id.uuid.bytes)
     var entry = InboxEntry(
       id: id, camera: camera, receivedAt: note.receivedAt ?? Date(milliseconds: row["received_at"]), captureIndex: note.captureIndex, contentType: note.contentType,
-      vendorKey: note.vendorKey, rawSHA256: note.rawSHA256, body: try self.object(object))
+      vendorKey: note.vendorKey, rawSHA256: note.rawSHA256, body: try self.object(object), signature: note.signature)
     entry.object = object
     return entry
   }
@@ -90,7 +90,7 @@ extension Store {
     let id = entry.id.uuid
     let note = InboxEntry.Note(
       captureIndex: entry.captureIndex, contentType: entry.contentType, vendorKey: entry.vendorKey, rawSHA256: entry.rawSHA256,
-      receivedAt: entry.receivedAt)
+      receivedAt: entry.receivedAt, signature: entry.signature)
     try db.execute(
       sql: "INSERT INTO inbox (id, camera, received_at, object, body) VALUES (?, ?, ?, ?, ?)",
       arguments: [

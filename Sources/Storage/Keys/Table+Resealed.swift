@@ -3,7 +3,7 @@ extension Table {
   var resealed: ResealedTable {
     switch self {
     case .sites, .cameras: .named(self, by: "id")
-    case .cameraStreams: .named(self, by: "camera")
+    case .cameraStreams, .cameraTerms: .named(self, by: "camera")
     case .hotlist: .hotlist
     case .registry: .registry
     case .people: .personal(self, by: "id")

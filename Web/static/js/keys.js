@@ -9,7 +9,7 @@ export function isTyping(target) {
 
 /** Whether the space bar or Enter already means something where the focus is. */
 export function isPressable(target) {
-  return target instanceof Element && target.closest("button, a[href], summary, input, select, textarea, video") !== null;
+  return target instanceof Element && target.closest("button, a[href], summary, details, input, select, textarea, video") !== null;
 }
 
 /**

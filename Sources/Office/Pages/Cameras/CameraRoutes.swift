@@ -1,6 +1,7 @@
 import Access
 import Foundation
 import Hummingbird
+import Logging
 import Storage
 import Traffic
 
@@ -12,6 +13,7 @@ struct CameraRoutes: Sendable {
     [
       .get("/map", Self.gate, .nothing) { visit in try await map(visit) },
       .get("/cameras", Self.gate, .nothing) { visit in try await list(visit) },
+      .post("/cameras/{id}/revoke", .needs(.manageCameras), .change(.camera)) { visit in try revoke(visit) },
       .get("/data/cameras", Self.gate, .nothing) { visit in
         try Response(json: CameraData(try visit.office.cameraStandings(), surroundings: visit.office.surroundings, now: visit.now))
       },
@@ -28,12 +30,31 @@ struct CameraRoutes: Sendable {
     let tolerance = visit.office.parts.configuration.intake.clockTolerance.seconds
     let model = CamerasPage(
       try visit.office.cameraStandings(), filter: CamerasPage.Filter(visit.query), clockToleranceMilliseconds: Int(tolerance * 1000),
-      mayDraw: try visit.person.may(.drawMarks), surroundings: visit.office.surroundings, now: visit.now)
+      mayDraw: try visit.person.may(.drawMarks), credentials: try visit.office.cameraCredentials(for: visit.person), surroundings: visit.office.surroundings, now: visit.now)
     return try await visit.office.page(.cameras, model, title: "Cameras", at: .cameras, for: visit)
+  }
+
+  /// Shuts a camera out, at once.
+  private func revoke(_ visit: Visit) throws -> Response {
+    let name = try visit.parameter("id", "camera")
+    let parts = visit.office.parts
+    guard let id = CameraID(rawValue: name), parts.directory.camera(id) != nil else { throw PageFault.notFound("camera") }
+    let person = try visit.person
+    try parts.store.revoke(id)
+    try parts.directory.refresh(from: parts.store)
+    parts.connections.hangUp(by: parts.directory.current, now: visit.now)
+    parts.logger.notice("camera revoked", metadata: ["camera": "\(id)", "by": "\(person.id)"])
+    return .redirect(to: "/cameras?said=\(Said.cameraRevoked.rawValue)")
   }
 }
 
 extension OfficeDesk {
+  /// How cameras prove themselves, for those who enrol them; `nil` for everybody else, to whom it is of no use.
+  func cameraCredentials(for person: Person) throws -> CameraCredentialLabels? {
+    guard person.may(.manageCameras) else { return nil }
+    return CameraCredentialLabels(try parts.store.cameraCredentials(), in: parts.directory.current, now: parts.now())
+  }
+
   /// All cameras with how they are doing, by ID.
   func cameraStandings() throws -> [CameraStanding] {
     let now = parts.now()

@@ -10,6 +10,8 @@ struct CamerasPage: Sendable {
   var isFiltered: Bool
   var resetHref = "/cameras"
   var hasRows: Bool
+  /// Whether the person who looks may shut cameras out.
+  var mayRevoke: Bool
   var rows: [Row]
 
   struct Summary: Sendable {
@@ -61,13 +63,20 @@ struct CamerasPage: Sendable {
     var marksHref: String?
     var marksLabel: String
     var isHighlighted: Bool
+    /// How it proves itself; `nil` for people who enrol no cameras.
+    var credentialLabel: String?
+    var credentialWarning: String?
+    /// Where it is shut out; `nil` where it is, and for people who may not.
+    var revokeHref: String?
   }
 
   /// - Parameters:
   ///   - clockToleranceMilliseconds: offsets beyond it are marked.
   ///   - mayDraw: whether the person who looks may draw stop lines and lamps.
+  ///   - credentials: how cameras prove themselves; `nil` where the person who looks enrols none.
   init(
-    _ standings: [CameraStanding], filter: Filter, clockToleranceMilliseconds: Int, mayDraw: Bool, surroundings: Surroundings, now: Date
+    _ standings: [CameraStanding], filter: Filter, clockToleranceMilliseconds: Int, mayDraw: Bool, credentials: CameraCredentialLabels?,
+    surroundings: Surroundings, now: Date
   ) {
     totalLabel = Wording.count(standings.count, "camera", "cameras")
     func count(_ condition: CameraCondition) -> String { Wording.count(standings.count { $0.condition == condition }) }
@@ -80,9 +89,11 @@ struct CamerasPage: Sendable {
       .filter { filter.district == nil || surroundings.district($0.camera.site) == filter.district }
       .map {
         Row(
-          $0, filter: filter, clockToleranceMilliseconds: clockToleranceMilliseconds, mayDraw: mayDraw, surroundings: surroundings, now: now)
+          $0, filter: filter, clockToleranceMilliseconds: clockToleranceMilliseconds, mayDraw: mayDraw, credentials: credentials,
+          surroundings: surroundings, now: now)
       }
     hasRows = !rows.isEmpty
+    mayRevoke = credentials != nil
   }
 }
 
@@ -98,7 +109,8 @@ extension CamerasPage.Filters {
 
 extension CamerasPage.Row {
   init(
-    _ standing: CameraStanding, filter: CamerasPage.Filter, clockToleranceMilliseconds: Int, mayDraw: Bool, surroundings: Surroundings, now: Date
+    _ standing: CameraStanding, filter: CamerasPage.Filter, clockToleranceMilliseconds: Int, mayDraw: Bool, credentials: CameraCredentialLabels?,
+    surroundings: Surroundings, now: Date
   ) {
     let camera = standing.camera
     let clock = surroundings.clock(at: camera.site)
@@ -123,6 +135,9 @@ extension CamerasPage.Row {
     marksHref = mayDraw && camera.dialect == .video ? "/cameras/\(camera.id)/marks" : nil
     marksLabel = camera.video?.marks == nil ? "Draw stop line and lamp" : "Stop line and lamp"
     isHighlighted = filter.highlighted == camera.id.rawValue
+    credentialLabel = credentials?.label(of: camera)
+    credentialWarning = credentials?.warning(of: camera)
+    revokeHref = credentials != nil && camera.isEnabled ? "/cameras/\(camera.id)/revoke" : nil
   }
 
   /// `+0.04 s`

@@ -22,6 +22,8 @@ struct CaptureFacts: Sendable {
   var calibrationLabel: String?
   var isCalibrationExpired: Bool
   var rawSHA256: String
+  /// By which key the camera signed the capture.
+  var signatureLabel: String?
 
   init(_ file: Case, surroundings: Surroundings) {
     let pass = file.pass
@@ -46,6 +48,7 @@ struct CaptureFacts: Sendable {
     calibrationLabel = camera?.calibration.map { "\($0.certificate), valid until \(clock.day($0.validUntil))" }
     isCalibrationExpired = camera?.calibration.map { $0.validUntil < pass.capturedAt } ?? false
     rawSHA256 = pass.rawSHA256
+    signatureLabel = file.evidence.signature.map { "Ed25519 key \($0.key.hex.prefix(16))…, checked on arrival" }
   }
 
   private static func received(_ pass: Pass, _ clock: SiteClock) -> String {

@@ -13,6 +13,7 @@ enum Said: String, Sendable, CaseIterable {
   case personEnabled = "person-enabled"
   case marksSaved = "marks-saved"
   case marksRemoved = "marks-removed"
+  case cameraRevoked = "camera-revoked"
   case recordAssessed = "record-assessed"
   case weekSigned = "week-signed"
   case passkeyAdded = "passkey-added"
@@ -42,6 +43,7 @@ enum Said: String, Sendable, CaseIterable {
     case .personEnabled: .init(text: "Enabled. Send a new link to let this person in.", isBad: false)
     case .marksSaved: .init(text: "Stored. The camera is watched with this line and lamp from now on.", isBad: false)
     case .marksRemoved: .init(text: "Removed. This camera enforces no red light any more.", isBad: false)
+    case .cameraRevoked: .init(text: "Revoked. Its connections are closed, and its key and certificate open nothing any more.", isBad: false)
     case .recordAssessed: .init(text: "Your assessment is stored, and recorded itself.", isBad: false)
     case .weekSigned: .init(text: "The week is signed off.", isBad: false)
     case .passkeyAdded: .init(text: "The passkey is added. Other sessions of yours have ended.", isBad: false)
