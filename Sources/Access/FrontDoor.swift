@@ -70,8 +70,10 @@ public struct FrontDoor: Sendable {
   public func leave(_ token: String) async throws { try await store.endSession(hash: Token(presented: token).hash) }
 
   /// Writes a person's changes and ends all their sessions, because what they may do has changed.
-  /// - Throws: ``AccessFault/backupEligiblePasskey`` where they would need passkeys that stay on one device, and have another.
+  /// - Throws: ``AccessFault/backupEligiblePasskey`` where they would need passkeys that stay on one device, and have another;
+  ///   ``AccessFault/auditorWithScope``.
   public func change(_ person: Person) async throws {
+    guard person.isScopeAllowed else { throw AccessFault.auditorWithScope }
     if person.isEnabled, person.needsDeviceBoundPasskey, try await store.passkeys(of: person.id).contains(where: \.isBackupEligible) {
       throw AccessFault.backupEligiblePasskey
     }

@@ -7,6 +7,8 @@ public struct CaseQuery: Sendable, Hashable {
   public var kinds: Set<ViolationKind>
   public var sites: Set<SiteID>
   public var cameras: Set<CameraID>
+  /// Leaves out what happened elsewhere; unlike ``sites``, an area without sites finds nothing.
+  public var area: Area
   /// Cases opened at this instant or later.
   public var from: Date?
   /// Cases opened before this instant.
@@ -19,7 +21,8 @@ public struct CaseQuery: Sendable, Hashable {
 
   public init(
     states: Set<CaseState> = [], kinds: Set<ViolationKind> = [], sites: Set<SiteID> = [], cameras: Set<CameraID> = [], from: Date? = nil,
-    to: Date? = nil, excludingReviewer: UUID? = nil, limit: Int = 100, after: CaseID? = nil
+    to: Date? = nil, excludingReviewer: UUID? = nil, limit: Int = 100, after: CaseID? = nil,
+    area: Area = .everywhere
   ) {
     self.states = states
     self.kinds = kinds
@@ -30,5 +33,6 @@ public struct CaseQuery: Sendable, Hashable {
     self.excludingReviewer = excludingReviewer
     self.limit = limit
     self.after = after
+    self.area = area
   }
 }

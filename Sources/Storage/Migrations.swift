@@ -29,6 +29,7 @@ enum Migrations {
     migrator.registerMigration("passkeys") { db in try db.execute(sql: passkeys) }
     migrator.registerMigration("agency") { db in try db.execute(sql: agency) }
     migrator.registerMigration("camera-credentials") { db in try db.execute(sql: cameraCredentials) }
+    migrator.registerMigration("scopes") { db in try db.execute(sql: scopes) }
     return migrator
   }
 

@@ -16,10 +16,12 @@ public struct Site: Hashable, Sendable, Codable, Identifiable {
   public var speedLimitKmh: Double?
   /// Where the limit comes from: the sign's or the decree's number.
   public var speedLimitSource: String?
+  /// The administrative region that the district belongs to; `nil` where nobody said.
+  public var region: String?
 
   public init(
     id: SiteID, name: String, kind: Kind, district: String, coordinate: Coordinate, timeZone: String, speedLimitKmh: Double? = nil,
-    speedLimitSource: String? = nil
+    speedLimitSource: String? = nil, region: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -29,5 +31,9 @@ public struct Site: Hashable, Sendable, Codable, Identifiable {
     self.timeZone = timeZone
     self.speedLimitKmh = speedLimitKmh
     self.speedLimitSource = speedLimitSource
+    self.region = region
   }
+
+  /// By which people's work is limited to a part of the country: the region, or the district of a site without one.
+  public var regionName: String { region ?? district }
 }

@@ -25,4 +25,6 @@ package struct TokenBucket: Sendable {
 
   /// Puts one back that was taken for nothing.
   package mutating func giveBack() { level = min(size, level + 1) }
+  /// How long it takes until there is one again, reckoned from the last attempt.
+  package var secondsToNext: TimeInterval { max(0, 1 - level) * refillSeconds }
 }

@@ -7,7 +7,7 @@ import Storage
 struct PersonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "Add people, list them and their passkeys, and make one-time links.",
-    subcommands: [Add.self, Link.self, List.self, PersonPasskeysCommand.self, PersonRevokeCommand.self, PersonAgencyCommand.self])
+    subcommands: [Add.self, Link.self, PersonScopeCommand.self, List.self, PersonPasskeysCommand.self, PersonRevokeCommand.self, PersonAgencyCommand.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Add a person and print a one-time link with which they make their first passkey.")
@@ -21,6 +21,7 @@ struct PersonCommand: AsyncParsableCommand {
     @Option(help: "Where in the organisation they work. The public log names it with what they do, so it must not name a single person.")
     var unit = ""
 
+    @OptionGroup var place: ScopeOption
     @OptionGroup var config: ConfigurationOption
 
     func run() async throws {
@@ -33,7 +34,9 @@ struct PersonCommand: AsyncParsableCommand {
       guard try await store.people().allSatisfy({ $0.name != name }) else {
         throw CommandFailure("somebody with this name is there already; `gantry person link` makes a new link")
       }
-      let person = Person(id: id, name: name, roles: Set(roles), createdAt: Date(), unit: unit.trimmingCharacters(in: .whitespaces))
+      let person = Person(
+        id: id, name: name, roles: Set(roles), createdAt: Date(), unit: unit.trimmingCharacters(in: .whitespaces), scope: try place.scope(in: store))
+      guard person.isScopeAllowed else { throw ValidationError(AccessFault.auditorWithScope.description) }
       try await trail.record { try await store.add(person) }
       try await SignInAddress(config: config, store: store).printLink(for: person)
     }
@@ -65,7 +68,7 @@ struct PersonCommand: AsyncParsableCommand {
       let (trail, store) = try config.trail(.consultation, of: .people)
       for person in try await trail.record({ try await store.people() }).sorted(by: { $0.name < $1.name }) {
         let roles = person.roles.map(\.rawValue).sorted().joined(separator: ",")
-        print("\(person.name)\t\(roles)\t\(person.isEnabled ? "enabled" : "disabled")\(person.unit.isEmpty ? "" : "\t\(person.unit)")")
+        print("\(person.name)\t\(roles)\t\(person.isEnabled ? "enabled" : "disabled")\(person.unit.isEmpty ? "" : "\t\(person.unit)")\(person.scope == .everywhere ? "" : "\t\(person.scope.listed)")")
       }
     }
   }

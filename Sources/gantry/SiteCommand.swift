@@ -16,6 +16,8 @@ struct SiteCommand: ParsableCommand {
     var name: String
     @Option(help: "City or district.")
     var district: String
+    @Option(help: "The administrative region; without it the district counts as one. People's work can be limited to regions.")
+    var region: String?
     @Option(help: "Latitude in degrees (WGS 84).")
     var latitude: Double
     @Option(help: "Longitude in degrees (WGS 84).")
@@ -37,7 +39,7 @@ struct SiteCommand: ParsableCommand {
       guard TimeZone(identifier: zone) != nil else { throw ValidationError("'\(zone)' is not an IANA time zone such as Asia/Tashkent.") }
       let site = Site(
         id: id, name: name, kind: kind, district: district, coordinate: coordinate, timeZone: zone, speedLimitKmh: speedLimit,
-        speedLimitSource: limitSource)
+        speedLimitSource: limitSource, region: region)
       let (trail, store) = try config.trail(.alteration, of: .site, id.rawValue)
       try trail.record { try store.save(site) }
       print("site \(id) is saved")
@@ -50,7 +52,7 @@ struct SiteCommand: ParsableCommand {
 
     func run() throws {
       for site in try config.store().sites() {
-        print("\(site.id)\t\(site.kind.rawValue)\t\(site.district)\t\(site.name)\t\(site.speedLimitKmh.map { "\(Int($0)) km/h" } ?? "-")")
+        print("\(site.id)\t\(site.kind.rawValue)\t\(site.district)\t\(site.name)\t\(site.speedLimitKmh.map { "\(Int($0)) km/h" } ?? "-")\t\(site.regionName)")
       }
     }
   }

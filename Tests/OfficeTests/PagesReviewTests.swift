@@ -156,7 +156,7 @@ struct PagesReviewTests {
       let first = try await browser.get("/queue?state=open").text
       #expect(first.contains("1–50 of 101"))
       let queue = try await CaseQueue(
-        QueueFilter(), for: Reviewer(id: UUID(), name: ""), clock: SiteClock(zone: .gmt), in: office.parts.store)
+        QueueFilter(), for: Reviewer(id: UUID(), name: ""), clock: SiteClock(zone: .gmt), on: Beat(.everywhere, in: office.parts.store))
       let second = try await queue.slice(after: queue.ids[49], filter: QueueFilter())
       #expect(second.cases.map(\.id) == Array(queue.ids[50..<100]))
       #expect(second.previousHref == "/queue?state=open")

@@ -24,7 +24,7 @@ struct PagesWatchTests {
         try await Task.sleep(for: .milliseconds(200))
         office.parts.live.publish(.pass(Self.sighting))
         office.parts.live.publish(.hit(.init(hit, site: TestOffice.site)))
-        office.parts.live.publish(.hitDecided(.init(id: "x", decision: "misread", decidedBy: "Somebody")))
+        office.parts.live.publish(.hitDecided(.init(id: "x", site: "crossing", decision: "misread", decidedBy: "Somebody")))
       }
       office.parts.live.close()
       return try await [first, second]
@@ -70,12 +70,12 @@ struct PagesWatchTests {
   func board() async throws {
     let office = try PagesOffice()
     let traffic = office.parts.traffic
-    let told = (0..<30).compactMap { _ in traffic.note(at: office.parts.now()) { Self.sighting } }
+    let told = (0..<30).compactMap { _ in traffic.note(at: office.parts.now(), site: TestOffice.site.id) { Self.sighting } }
     #expect(told.count == LiveTraffic.shownPerSecond, "beyond that nobody could read them")
-    #expect(traffic.recent.count == 20)
-    #expect(traffic.passesPerMinute(at: office.parts.now()) == 30)
+    #expect(traffic.recent(within: .everywhere).count == 20)
+    #expect(traffic.passesPerMinute(at: office.parts.now(), within: .everywhere) == 30)
     office.advance(by: 61)
-    #expect(traffic.passesPerMinute(at: office.parts.now()) == 0)
+    #expect(traffic.passesPerMinute(at: office.parts.now(), within: .everywhere) == 0)
     try await office.browse { client in
       let officer = try await office.person("Officer", .officer, using: client)
       let page = try await officer.get("/live").text

@@ -8,6 +8,8 @@ extension Configuration.Sessions {
     var section = root.section("sessions")
     idle = section.duration("idle", default: .seconds(15 * 60))
     absolute = section.duration("absolute", default: .seconds(8 * 3600))
+    if idle > .seconds(30 * 60) { section.note("idle", "is longer than 30 minutes; a place that nobody uses has to lock by then") }
+    if absolute > .seconds(24 * 3600) { section.note("absolute", "is longer than 24 hours; people sign in at least once a day") }
     if absolute < idle { section.note("absolute", "is shorter than sessions.idle; it must be at least as long") }
     section.refuseOthers()
   }

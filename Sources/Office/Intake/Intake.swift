@@ -227,7 +227,7 @@ final class Intake: Sendable {
   // MARK: Tell
 
   private func tell(_ pass: Pass, camera: Camera, site: Site, cases: [Case], hits: [Hit]) {
-    let sighting = parts.traffic.note(at: parts.now()) { LiveEvent.Sighting(pass, camera: camera, site: site, cases: cases) }
+    let sighting = parts.traffic.note(at: parts.now(), site: site.id) { LiveEvent.Sighting(pass, camera: camera, site: site, cases: cases) }
     if let sighting { parts.live.publish(.pass(sighting)) }
     for hit in hits { parts.live.publish(.hit(.init(hit, site: site))) }
     for opened in cases { parts.live.publish(.caseChanged(.init(opened, site: site))) }

@@ -16,8 +16,8 @@ extension LiveEvent.Sighting {
 extension LiveEvent.HitSighting {
   init(_ hit: Hit, site: Site) {
     self.init(
-      id: hit.id.uuidString.lowercased(), list: hit.entry.list, camera: hit.pass.camera.rawValue, siteName: site.name, at: hit.pass.capturedAt,
-      plate: hit.entry.plate.text)
+      id: hit.id.uuidString.lowercased(), list: hit.entry.list, camera: hit.pass.camera.rawValue, site: site.id.rawValue, siteName: site.name,
+      at: hit.pass.capturedAt, plate: hit.entry.plate.text)
   }
 }
 

@@ -18,6 +18,16 @@ enum LiveEvent: Sendable {
     }
   }
 
+  /// The site where it happened, by its ID: who works elsewhere is not told.
+  var site: String? {
+    switch self {
+    case .pass(let sighting): sighting.site
+    case .hit(let hit): hit.site
+    case .hitDecided(let decided): decided.site
+    case .caseChanged: nil
+    }
+  }
+
   /// A vehicle that passes.
   struct Sighting: Sendable, Encodable {
     var camera: String
@@ -42,6 +52,7 @@ enum LiveEvent: Sendable {
     var id: String
     var list: String
     var camera: String
+    var site: String
     var siteName: String
     var at: Date
     var plate: String
@@ -50,6 +61,7 @@ enum LiveEvent: Sendable {
   /// What a dispatcher made of a hit.
   struct HitDecision: Sendable, Encodable {
     var id: String
+    var site: String
     var decision: String
     var decidedBy: String
   }

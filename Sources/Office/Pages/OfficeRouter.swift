@@ -6,7 +6,7 @@ import WebReception
 /// The people's listener: every page, behind its gate.
 struct OfficeRouter: Sendable {
   let office: OfficeDesk
-  let table: RouteTable
+  var table: RouteTable
 
   /// Reads templates and static files.
   /// - Throws: ``TemplateFault`` where a template is missing or does not parse.
@@ -18,7 +18,7 @@ struct OfficeRouter: Sendable {
       cookie: SessionCookie("gantry", address: parts.configuration.officeAddress),
       darkroom: Darkroom(store: parts.store, reader: parts.reader, logger: parts.logger),
       waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
-      attendance: Attendance(since: parts.now()), glances: Glances(store: parts.store))
+      attendance: Attendance(since: parts.now()), glances: Glances(store: parts.store), turnstile: Turnstile())
     table = RouteTable([
       EntranceRoutes().routes, PasskeyEntranceRoutes().routes, RecoveryRoutes().routes, AgencyRoutes().routes, AccountRoutes().routes,
       AccountRecoveryRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
@@ -37,7 +37,8 @@ struct OfficeRouter: Sendable {
     let router = Router(context: OfficeRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(address: configuration.officeAddress, policy: PagePolicy.policy(tiles: configuration.map.tiles)))
     router.add(middleware: ProxiedAllowlist(configuration.office) { $0.peer })
-    router.add(middleware: Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress)))
+    router.add(
+      middleware: Reception(office: office, origins: OriginCheck(officeAddress: configuration.officeAddress), methods: table.methods))
     table.install(in: router, office: office)
     return router
   }

@@ -65,6 +65,7 @@ public struct WarrantClerk: Sendable {
     guard warrant.requester == person.approvalName.rawValue else { throw WarrantFault.otherName(person.approvalName.rawValue) }
     let instant = now()
     try terms.check(warrant, now: instant)
+    guard try store.stand(warrant.cameras, within: person.scope) else { throw WarrantFault.camerasElsewhere }
     let signature = try check(petition.approval, of: warrant, by: person)
     let dossier = WarrantDossier(
       requestedBy: person.id, requesterName: person.name, requestedAt: instant, warrant: petition.warrant, opening: petition.opening,
@@ -82,6 +83,7 @@ public struct WarrantClerk: Sendable {
       throw WarrantFault.ownRequest
     }
     let warrant = try Self.read(asked.warrant)
+    guard try store.stand(warrant.cameras, within: person.scope) else { throw WarrantFault.notHere }
     let instant = now()
     let signature = try check(approval, of: warrant, by: person)
     try change(asked) { dossier, filing in
@@ -99,6 +101,7 @@ public struct WarrantClerk: Sendable {
     let asked = try dossier(id)
     let isOwn = asked.requestedBy == person.id
     guard isOwn || person.may(.approveWarrants) else { throw WarrantFault.notPermitted }
+    guard try store.stand(Self.read(asked.warrant).cameras, within: person.scope) else { throw WarrantFault.notHere }
     let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
     guard (1...Self.longestReason).contains(reason.count) else { throw WarrantFault.reasonMissing }
     let instant = now()

@@ -13,6 +13,8 @@ public enum WarrantFault: Error, Sendable, Hashable, CustomStringConvertible {
   case tooLong(days: Int, most: Int)
   case inTheFuture
   case unsealByWrong
+  /// Some of the cameras stand where the person does not work, or nowhere.
+  case camerasElsewhere
   /// The warrant or signature is in somebody else's name; says whose it should be.
   case otherName(String)
   case keyUnusable
@@ -43,6 +45,7 @@ public enum WarrantFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .tooLong: "too-long"
     case .inTheFuture: "in-the-future"
     case .unsealByWrong: "unseal-by"
+    case .camerasElsewhere: "cameras"
     case .otherName: "other-name"
     case .keyUnusable: "key-unusable"
     case .noKey: "no-key"
@@ -71,6 +74,7 @@ public enum WarrantFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .tooLong(let days, let most): "\(days) days are too many; passes are kept for \(most)."
     case .inTheFuture: "A warrant looks back. Ask up to the end of the present hour, and again later."
     case .unsealByWrong: "A warrant is made public within \(WarrantTerms.unsealDays) days from now. Choose an earlier day that is still to come."
+    case .camerasElsewhere: "The warrant names a camera that is not among those you can ask for. Choose from the list of the form."
     case .otherName(let name): "The warrant or signature is in another name. Yours is \(name)."
     case .keyUnusable: "This is no Ed25519 public key. It has 32 bytes."
     case .noKey: "You have no approval key yet. Make one first; keyholders have to trust it before they accept your signature."

@@ -34,6 +34,7 @@ public struct WarrantRelease: Sendable {
   public func findings(of id: UUID, for person: Person) throws -> (findings: WarrantFindings, rows: [SealedRecord]) {
     guard let dossier = try store.warrant(id) else { throw WarrantFault.notHere }
     guard dossier.requestedBy == person.id, person.may(.requestWarrants) else { throw WarrantFault.notYours }
+    guard try store.stand(WarrantClerk.read(dossier.warrant).cameras, within: person.scope) else { throw WarrantFault.notHere }
     guard [.found, .opened].contains(dossier.state), let bytes = try store.paper(.findings, of: id) else { throw WarrantFault.notNow(dossier.state) }
     return try search.rows(of: WarrantFindings(bytes: bytes))
   }

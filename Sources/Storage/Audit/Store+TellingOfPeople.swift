@@ -3,12 +3,14 @@ import Foundation
 import GRDB
 import TransparencyLog
 
-/// What the log is told of people: roles and units, and which credentials come and go. Never who.
+/// What the log is told of people: roles, units and scopes, and which credentials come and go. Never who.
 extension Store {
   static func tell(of person: Person, before: Person?, at instant: Date, in db: Database) throws {
-    guard person.roles != before?.roles || person.unit != before?.unit || person.isEnabled != before?.isEnabled else { return }
-    try tell(
-      .roleChanged, at: instant, unit(of: person, ["before": roles(before), "after": roles(person)]), in: db)
+    guard
+      person.roles != before?.roles || person.unit != before?.unit || person.isEnabled != before?.isEnabled || person.scope != before?.scope
+    else { return }
+    let fields = ["before": roles(before), "after": roles(person), "scope": scope(of: person)]
+    try tell(.roleChanged, at: instant, unit(of: person, fields), in: db)
     if let before, before.isEnabled, !person.isEnabled {
       try tell(.credentialRemoved, at: instant, unit(of: person, ["credential": .text("all"), "roles": roles(before)]), in: db)
     }
@@ -31,6 +33,9 @@ extension Store {
     guard let person, person.isEnabled else { return .list([]) }
     return .list(person.roles.map(\.rawValue).sorted().map { .text($0) })
   }
+
+  /// Whether they work everywhere or in a part of the country. Which part, together with a unit, could name somebody.
+  private static func scope(of person: Person) -> CanonicalJSON { .text(person.scope == .everywhere ? "everywhere" : "limited") }
 
   private static func unit(of person: Person?, _ fields: [String: CanonicalJSON]) -> [String: CanonicalJSON] {
     guard let person, !person.unit.isEmpty else { return fields }

@@ -15,6 +15,8 @@ struct CaseSelection {
     require("kind", in: query.kinds.map(\.rawValue))
     require("site", in: query.sites.map(\.rawValue))
     require("camera", in: query.cameras.map(\.rawValue))
+    condition += query.area.narrowing("site")
+    arguments += query.area.arguments
     if let from = query.from { require("opened_at >= ?", [from.milliseconds]) }
     if let to = query.to { require("opened_at < ?", [to.milliseconds]) }
     if let person = query.excludingReviewer {

@@ -6,6 +6,16 @@ public import Traffic
 extension Store: CaseStore {
   public func `case`(_ id: CaseID) async throws -> Case? { try read { db in try self.case(id, in: db) } }
 
+  /// The case, where it lies in an area; what lies outside is not there.
+  public func `case`(_ id: CaseID, within area: Area) async throws -> Case? {
+    try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT id, body FROM cases WHERE id = ? AND destroyed_at IS NULL\(area.narrowing("site"))",
+        arguments: [id.uuid.bytes] + area.arguments
+      ).map { try self.case($0, in: db) }
+    }
+  }
+
   /// The case with a number such as `G-2026-000123`.
   public func `case`(numbered number: String) async throws -> Case? {
     try read { db in
@@ -54,12 +64,15 @@ extension Store: CaseStore {
     }
   }
 
-  public func countsByState() async throws -> [CaseState: Int] {
+  public func countsByState() async throws -> [CaseState: Int] { try await countsByState(within: .everywhere) }
+
+  /// The same of an area.
+  public func countsByState(within area: Area) async throws -> [CaseState: Int] {
     try read { db in
       var counts: [CaseState: Int] = [:]
       for state in CaseState.allCases {
-        let sql = "SELECT count(*) FROM cases WHERE state = ? AND destroyed_at IS NULL"
-        let count = try Int.fetchOne(db, sql: sql, arguments: [state.rawValue]) ?? 0
+        let sql = "SELECT count(*) FROM cases WHERE state = ? AND destroyed_at IS NULL\(area.narrowing("site"))"
+        let count = try Int.fetchOne(db, sql: sql, arguments: [state.rawValue] + area.arguments) ?? 0
         if count > 0 { counts[state] = count }
       }
       return counts

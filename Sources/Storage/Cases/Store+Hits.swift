@@ -7,26 +7,31 @@ extension Store {
   /// - Parameters:
   ///   - openOnly: Leaves out those that a dispatcher has decided on.
   ///   - after: Continues after this one, the last of the page before.
-  public func hits(limit: Int = 100, openOnly: Bool, after: UUID? = nil) throws -> [Hit] {
+  ///   - area: Leaves out those from elsewhere.
+  public func hits(limit: Int = 100, openOnly: Bool, after: UUID? = nil, within area: Area = .everywhere) throws -> [Hit] {
     let condition = openOnly ? "decision = 'open' AND" : ""
     return try read { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT id, body FROM hits WHERE \(condition)
-            sequence < ifnull((SELECT sequence FROM hits WHERE id = ?), 9223372036854775807) ORDER BY sequence DESC LIMIT ?
+            sequence < ifnull((SELECT sequence FROM hits WHERE id = ?), 9223372036854775807)\(area.narrowing("site"))
+          ORDER BY sequence DESC LIMIT ?
           """,
-        arguments: [after?.bytes, limit]
+        arguments: [after?.bytes] + area.arguments + [limit]
       ).map { try self.hit($0, in: db) }
     }
   }
 
   /// How many hits wait for a dispatcher.
-  public func openHitCount() throws -> Int {
-    try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM hits WHERE decision = 'open'") ?? 0 }
+  public func openHitCount(within area: Area = .everywhere) throws -> Int {
+    try read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM hits WHERE decision = 'open'\(area.narrowing("site"))", arguments: area.arguments) ?? 0
+    }
   }
 
-  public func hit(_ id: UUID) throws -> Hit? { try read { db in try hit(id, in: db) } }
+  /// The hit, where it lies in an area.
+  public func hit(_ id: UUID, within area: Area = .everywhere) throws -> Hit? { try read { db in try hit(id, within: area, in: db) } }
 
   /// Writes down what a dispatcher saw.
   /// - Returns: The hit as decided.
@@ -58,8 +63,10 @@ extension Store {
     return key
   }
 
-  private func hit(_ id: UUID, in db: Database) throws -> Hit? {
-    try Row.fetchOne(db, sql: "SELECT id, body FROM hits WHERE id = ?", arguments: [id.bytes]).map { try hit($0, in: db) }
+  private func hit(_ id: UUID, within area: Area = .everywhere, in db: Database) throws -> Hit? {
+    try Row.fetchOne(
+      db, sql: "SELECT id, body FROM hits WHERE id = ?\(area.narrowing("site"))", arguments: [id.bytes] + area.arguments
+    ).map { try hit($0, in: db) }
   }
 
   func update(_ hit: Hit, in db: Database) throws {

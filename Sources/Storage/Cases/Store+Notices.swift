@@ -28,26 +28,38 @@ extension Store {
     }
   }
 
-  /// The notice with a number such as `N-2026-000001`.
-  public func notice(_ number: String) throws -> Notice? {
+  /// The notice with a number such as `N-2026-000001`, where its case lies in an area.
+  public func notice(_ number: String, within area: Area = .everywhere) throws -> Notice? {
     try read { db in
-      try Row.fetchOne(db, sql: "SELECT number, case_id, body FROM notices WHERE number = ? AND length(body) > 0", arguments: [number])
-        .map { try notice($0, in: db) }
+      try Row.fetchOne(
+        db, sql: "SELECT number, case_id, body FROM notices WHERE number = ? AND length(body) > 0\(area.narrowing(caseColumn: "case_id"))",
+        arguments: [number] + area.arguments
+      ).map { try notice($0, in: db) }
     }
   }
 
+  /// Where the vehicles of all notices were caught, by the notices' numbers; those whose case was destroyed lie nowhere.
+  public func noticeSites() throws -> [String: SiteID] {
+    let rows = try read { db in
+      try Row.fetchAll(db, sql: "SELECT notices.number, cases.site FROM notices JOIN cases ON cases.id = notices.case_id WHERE cases.site <> ''")
+    }
+    return Dictionary(rows.compactMap { row in SiteID(rawValue: row["site"]).map { (row["number"], $0) } }) { first, _ in first }
+  }
+
   /// Notices, newest first.
-  /// - Parameter after: Continues after the notice with this number, the last of the page before.
-  public func notices(limit: Int = 100, after: String? = nil) throws -> [Notice] {
+  /// - Parameters:
+  ///   - after: Continues after the notice with this number, the last of the page before.
+  ///   - area: Leaves out those whose case lies elsewhere.
+  public func notices(limit: Int = 100, after: String? = nil, within area: Area = .everywhere) throws -> [Notice] {
     try read { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT number, case_id, body FROM notices
           WHERE length(body) > 0 AND sequence < ifnull((SELECT sequence FROM notices WHERE number = ?), 9223372036854775807)
-          ORDER BY sequence DESC LIMIT ?
+          \(area.narrowing(caseColumn: "case_id")) ORDER BY sequence DESC LIMIT ?
           """,
-        arguments: [after, limit]
+        arguments: [after] + area.arguments + [limit]
       ).map { try notice($0, in: db) }
     }
   }

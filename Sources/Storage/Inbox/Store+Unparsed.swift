@@ -33,30 +33,36 @@ extension Store {
   }
 
   /// Bodies that nobody has looked at yet, newest first.
-  /// - Parameter after: Continues after this one, the last of the page before.
-  public func unparsed(limit: Int = 100, after: UUID? = nil) throws -> [UnparsedBody] {
+  /// - Parameters:
+  ///   - after: Continues after this one, the last of the page before.
+  ///   - area: Leaves out those of cameras elsewhere, and of senders that nobody knows.
+  public func unparsed(limit: Int = 100, after: UUID? = nil, within area: Area = .everywhere) throws -> [UnparsedBody] {
     try read { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT id, camera, received_at, body FROM unparsed WHERE is_open = 1
-            AND sequence < ifnull((SELECT sequence FROM unparsed WHERE id = ?), 9223372036854775807) ORDER BY sequence DESC LIMIT ?
+            AND sequence < ifnull((SELECT sequence FROM unparsed WHERE id = ?), 9223372036854775807)\(area.narrowing(cameraColumn: "camera"))
+            ORDER BY sequence DESC LIMIT ?
           """,
-        arguments: [after?.bytes, limit]
+        arguments: [after?.bytes] + area.arguments + [limit]
       ).compactMap(unparsed)
     }
   }
 
   /// How many bodies wait for somebody to look at them.
-  public func unparsedCount() throws -> Int {
-    try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM unparsed WHERE is_open = 1") ?? 0 }
+  public func unparsedCount(within area: Area = .everywhere) throws -> Int {
+    let sql = "SELECT count(*) FROM unparsed WHERE is_open = 1\(area.narrowing(cameraColumn: "camera"))"
+    return try read { db in try Int.fetchOne(db, sql: sql, arguments: area.arguments) ?? 0 }
   }
 
-  /// One of them; `nil` where it was dismissed.
-  public func unparsed(_ id: UUID) throws -> UnparsedBody? {
-    try read { db in
-      try Row.fetchOne(db, sql: "SELECT id, camera, received_at, body FROM unparsed WHERE id = ? AND is_open = 1", arguments: [id.bytes])
-        .flatMap(unparsed)
+  /// One of them; `nil` where it was dismissed, or its camera stands outside the area.
+  public func unparsed(_ id: UUID, within area: Area = .everywhere) throws -> UnparsedBody? {
+    let narrowing = area.narrowing(cameraColumn: "camera")
+    return try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT id, camera, received_at, body FROM unparsed WHERE id = ? AND is_open = 1\(narrowing)", arguments: [id.bytes] + area.arguments
+      ).flatMap(unparsed)
     }
   }
 

@@ -1,7 +1,7 @@
 public import Foundation
 import GRDB
 import Sealing
-import Traffic
+public import Traffic
 
 extension Store {
   /// Sums of hourly counters over a span, smallest key first; keys that counted nothing are absent.
@@ -9,15 +9,20 @@ extension Store {
   ///   - kinds: What to count together.
   ///   - from: First instant, rounded down to its hour.
   ///   - to: End, rounded up to an hour; that hour itself no longer counts.
-  public func series(_ kinds: [StatisticKind], from: Date, to: Date, by grouping: StatisticCount.Grouping) throws -> [StatisticCount] {
+  ///   - area: Leaves out what was counted elsewhere.
+  public func series(
+    _ kinds: [StatisticKind], from: Date, to: Date, by grouping: StatisticCount.Grouping, within area: Area = .everywhere
+  ) throws -> [StatisticCount] {
     let marks = Array(repeating: "?", count: kinds.count).joined(separator: ", ")
     let sql = """
       SELECT \(grouping.rawValue) AS key, sum(count) AS total FROM statistics
-      WHERE kind IN (\(marks)) AND hour >= ? AND hour < ? GROUP BY \(grouping.rawValue) ORDER BY \(grouping.rawValue)
+      WHERE kind IN (\(marks)) AND hour >= ? AND hour < ?\(area.narrowing("site"))
+      GROUP BY \(grouping.rawValue) ORDER BY \(grouping.rawValue)
       """
     let span: StatementArguments = [from.hourSince1970, Int((to.timeIntervalSince1970 / 3600).rounded(.up))]
     return try read { db in
-      try Row.fetchAll(db, sql: sql, arguments: StatementArguments(kinds.map(\.rawValue)) + span).map { Self.count($0, by: grouping) }
+      try Row.fetchAll(db, sql: sql, arguments: StatementArguments(kinds.map(\.rawValue)) + span + area.arguments)
+        .map { Self.count($0, by: grouping) }
     }
   }
 

@@ -13,24 +13,26 @@ struct CameraRoutes: Sendable {
     [
       .get("/map", Self.gate, .nothing) { visit in try await map(visit) },
       .get("/cameras", Self.gate, .nothing) { visit in try await list(visit) },
-      .post("/cameras/{id}/revoke", .needs(.manageCameras), .change(.camera)) { visit in try revoke(visit) },
+      .post("/cameras/{id}/revoke", .needs(.manageCameras), .change(.camera)) { visit in try revoke(visit) }
+        .approved("camera.revoke") { visit, _ in "Shut camera \(try visit.parameter("id", "camera")) out: its key and certificate open nothing any more." },
       .get("/data/cameras", Self.gate, .nothing) { visit in
-        try Response(json: CameraData(try visit.office.cameraStandings(), surroundings: visit.office.surroundings, now: visit.now))
+        try Response(json: CameraData(try visit.cameraStandings(), surroundings: visit.surroundings, now: visit.now))
       },
     ]
   }
 
   private func map(_ visit: Visit) async throws -> Response {
     let settings = visit.office.parts.configuration.map
-    let model = MapPage(visit.office.surroundings.camerasByID, tileURL: settings.tiles, tileAttribution: settings.attribution)
+    let model = MapPage(visit.surroundings.camerasByID, tileURL: settings.tiles, tileAttribution: settings.attribution)
     return try await visit.office.page(.map, model, title: "Map", at: .map, for: visit)
   }
 
   private func list(_ visit: Visit) async throws -> Response {
     let tolerance = visit.office.parts.configuration.intake.clockTolerance.seconds
     let model = CamerasPage(
-      try visit.office.cameraStandings(), filter: CamerasPage.Filter(visit.query), clockToleranceMilliseconds: Int(tolerance * 1000),
-      mayDraw: try visit.person.may(.drawMarks), credentials: try visit.office.cameraCredentials(for: visit.person), surroundings: visit.office.surroundings, now: visit.now)
+      try visit.cameraStandings(), filter: CamerasPage.Filter(visit.query), clockToleranceMilliseconds: Int(tolerance * 1000),
+      mayDraw: try visit.person.may(.drawMarks), credentials: try visit.office.cameraCredentials(for: visit.person), surroundings: visit.surroundings,
+      now: visit.now)
     return try await visit.office.page(.cameras, model, title: "Cameras", at: .cameras, for: visit)
   }
 
@@ -54,12 +56,14 @@ extension OfficeDesk {
     guard person.may(.manageCameras) else { return nil }
     return CameraCredentialLabels(try parts.store.cameraCredentials(), in: parts.directory.current, now: parts.now())
   }
+}
 
-  /// All cameras with how they are doing, by ID.
+extension Visit {
+  /// The cameras that are there for whoever asks, with how they are doing, by ID.
   func cameraStandings() throws -> [CameraStanding] {
-    let now = parts.now()
+    let now = now
     let today = surroundings.homeClock.startOfDay(now)
-    let health = try parts.store.cameraHealth()
+    let health = try office.parts.store.cameraHealth()
     let captures = try counts([.pass], since: today)
     let violations = try counts(StatisticKind.violations, since: today)
     return surroundings.camerasByID.map { camera in
@@ -70,7 +74,7 @@ extension OfficeDesk {
   }
 
   private func counts(_ kinds: [StatisticKind], since start: Date) throws -> [String: Int] {
-    let series = try parts.store.series(kinds, from: start, to: parts.now(), by: .camera)
+    let series = try beat.series(kinds, from: start, to: now, by: .camera)
     return Dictionary(series.compactMap { count in count.camera.map { ($0.rawValue, count.count) } }, uniquingKeysWith: +)
   }
 }

@@ -29,7 +29,7 @@ struct MarksRoutes: Sendable {
   ) async throws -> Response {
     let address = try visit.office.parts.store.stream(of: camera.id)
     let model = MarksPage(
-      camera, host: address.flatMap { try? StreamAddress($0) }?.host, watch: Self.watch(of: camera, visit), surroundings: visit.office.surroundings,
+      camera, host: address.flatMap { try? StreamAddress($0) }?.host, watch: Self.watch(of: camera, visit), surroundings: visit.surroundings,
       form: form, problem: problem)
     return try await visit.office.page(.marks, model, title: "Stop line and lamp", at: .cameras, for: visit, status: status)
   }
@@ -71,7 +71,7 @@ struct MarksRoutes: Sendable {
 
   private static func camera(_ visit: Visit) throws(PageFault) -> Camera {
     let name = try visit.parameter("id", "video camera")
-    guard let id = CameraID(rawValue: name), let camera = visit.office.parts.directory.camera(id), camera.dialect == .video else {
+    guard let id = CameraID(rawValue: name), let camera = visit.surroundings.camera(id), camera.dialect == .video else {
       throw .notFound("video camera")
     }
     return camera

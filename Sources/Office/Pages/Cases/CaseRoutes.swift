@@ -26,7 +26,7 @@ struct CaseRoutes: Sendable {
 
   private func page(_ visit: Visit) async throws -> Response {
     let file = try await record(Self.opened, on: try await Self.file(visit), by: try visit.person, visit)
-    let filter = try QueueFilter(visit.query, clock: visit.office.surroundings.homeClock)
+    let filter = try QueueFilter(visit.query, clock: visit.surroundings.homeClock)
     return try await Self.page(of: file, filter: filter, visit)
   }
 
@@ -67,7 +67,7 @@ struct CaseRoutes: Sendable {
   }
 
   static func file(_ visit: Visit) async throws -> Case {
-    guard let id = CaseID(try visit.parameter("id", "case")), let file = try await visit.office.parts.store.case(id) else {
+    guard let id = CaseID(try visit.parameter("id", "case")), let file = try await visit.beat.case(id) else {
       throw PageFault.notFound("case")
     }
     visit.about(file)
@@ -81,11 +81,11 @@ struct CaseRoutes: Sendable {
   ) async throws -> Response {
     let person = try visit.person
     let store = visit.office.parts.store
-    let surroundings = visit.office.surroundings
-    let queue = try await CaseQueue(filter, for: Reviewer(person), clock: surroundings.homeClock, in: store)
+    let surroundings = visit.surroundings
+    let queue = try await CaseQueue(filter, for: Reviewer(person), clock: surroundings.homeClock, on: visit.beat)
     var related: [Case] = []
     for id in file.related {
-      if let other = try await store.case(id) { related.append(other) }
+      if let other = try await visit.beat.case(id) { related.append(other) }
     }
     let view = CaseView(
       file: file, person: person, filter: filter, position: queue.position(of: file.id), registered: try await registered(file, in: store),

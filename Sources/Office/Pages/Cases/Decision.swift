@@ -22,7 +22,7 @@ struct Decision: Sendable {
     file = try await CaseRoutes.file(visit)
     person = try visit.person
     // A queue that cannot be read any more is no reason to lose a decision.
-    let clock = visit.office.surroundings.homeClock
+    let clock = visit.surroundings.homeClock
     filter = (try? QueueFilter(FormFields(urlEncoded: form["queue"] ?? ""), clock: clock)) ?? QueueFilter()
   }
 
@@ -55,8 +55,8 @@ struct Decision: Sendable {
 
   /// The case after this one, looked up before this one leaves the queue.
   private func next() async throws -> CaseID? {
-    let clock = visit.office.surroundings.homeClock
-    let queue = try await CaseQueue(filter, for: Reviewer(person), clock: clock, in: visit.office.parts.store)
+    let clock = visit.surroundings.homeClock
+    let queue = try await CaseQueue(filter, for: Reviewer(person), clock: clock, on: visit.beat)
     let position = queue.position(of: file.id)
     return position.next == file.id ? nil : position.next
   }

@@ -30,7 +30,7 @@ struct HitRoutes: Sendable {
 
   private func list(_ visit: Visit) async throws -> Response {
     let showsAll = visit.query["state"] == "all"
-    return try await page(try visit.office.parts.store.hits(limit: Self.hitsShown, openOnly: !showsAll), showsAll: showsAll, visit)
+    return try await page(try visit.beat.hits(limit: Self.hitsShown, openOnly: !showsAll), showsAll: showsAll, visit)
   }
 
   private func page(_ hits: [Hit], showsAll: Bool, _ visit: Visit) async throws -> Response {
@@ -48,9 +48,10 @@ struct HitRoutes: Sendable {
     }
     let person = try visit.person
     let hit = try visit.office.parts.store.decideHit(
-      try visit.uuid("id", "hit"), decision, by: person.name, note: form["note"], at: visit.now)
+      try Self.hit(visit).id, decision, by: person.name, note: form["note"], at: visit.now)
     visit.office.parts.logger.info("hit decided", metadata: ["hit": "\(hit.id)", "decision": "\(decision.rawValue)", "by": "\(person.id)"])
-    let decided = LiveEvent.HitDecision(id: hit.id.uuidString.lowercased(), decision: decision.rawValue, decidedBy: person.name)
+    let decided = LiveEvent.HitDecision(
+      id: hit.id.uuidString.lowercased(), site: hit.pass.site.rawValue, decision: decision.rawValue, decidedBy: person.name)
     visit.office.parts.live.publish(.hitDecided(decided))
     await visit.office.waiting.forget()
     guard visit.request.headers[.accept]?.contains("application/json") == true else { return .redirect(to: "/hits?said=\(Said.hitDecided.rawValue)") }
@@ -58,7 +59,7 @@ struct HitRoutes: Sendable {
   }
 
   private static func hit(_ visit: Visit) throws -> Hit {
-    guard let hit = try visit.office.parts.store.hit(try visit.uuid("id", "hit")) else { throw PageFault.notFound("hit") }
+    guard let hit = try visit.beat.hit(try visit.uuid("id", "hit")) else { throw PageFault.notFound("hit") }
     return hit
   }
 }

@@ -78,14 +78,14 @@ extension EventStream {
   func wants(_ topic: EventTopic, _ permission: Permission) -> Bool { topics.contains(topic) && person.may(permission) }
 
   func card(_ id: String) throws -> HitCard? {
-    guard let id = UUID(uuidString: id), let hit = try visit.office.parts.store.hit(id) else { return nil }
+    guard let id = UUID(uuidString: id), let hit = try visit.beat.hit(id) else { return nil }
     return visit.office.card(of: hit)
   }
 
   func conditions() throws -> [CameraID: CameraCondition] {
     let health = try visit.office.parts.store.cameraHealth()
     let now = visit.now
-    return visit.office.surroundings.contents.cameras.mapValues { CameraCondition($0, health: health[$0.id], now: now) }
+    return visit.surroundings.contents.cameras.mapValues { CameraCondition($0, health: health[$0.id], now: now) }
   }
 
   func news(of camera: CameraID, _ condition: CameraCondition) throws -> CameraNews {

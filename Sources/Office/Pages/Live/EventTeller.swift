@@ -20,6 +20,7 @@ struct EventTeller: Sendable {
   }
 
   mutating func frames(for event: LiveEvent) async throws -> [ByteBuffer] {
+    if let site = event.site, SiteID(rawValue: site).map(stream.visit.area.contains) != true { return [] }
     switch event {
     case .pass(let sighting):
       guard stream.wants(.passes, .watchLive) else { return [] }
@@ -50,8 +51,8 @@ struct EventTeller: Sendable {
   private mutating func countFrames() async throws -> [ByteBuffer] {
     guard stream.topics.contains(.counts) else { return [] }
     let office = stream.visit.office
-    let rate = stream.topics.contains(.passes) ? office.parts.traffic.passesPerMinute(at: stream.visit.now) : nil
-    let news = CountsNews(try await office.waiting.current(), passesPerMinute: rate, for: stream.person)
+    let rate = stream.topics.contains(.passes) ? office.parts.traffic.passesPerMinute(at: stream.visit.now, within: stream.visit.area) : nil
+    let news = CountsNews(try await office.waiting.current(within: stream.visit.area), passesPerMinute: rate, for: stream.person)
     guard news != counts else { return [] }
     counts = news
     return [try EventFrame.event("counts", news)]

@@ -19,11 +19,12 @@ struct LiveRoutes: Sendable {
   private func page(_ visit: Visit) async throws -> Response {
     let office = visit.office
     let mayDecide = try visit.person.may(.decideHits)
-    let hits = mayDecide ? try office.parts.store.hits(limit: Self.hitsShown, openOnly: true).map { office.card(of: $0) } : []
-    let rows = office.parts.traffic.recent.map { sighting in
+    let hits = mayDecide ? try visit.beat.hits(limit: Self.hitsShown, openOnly: true).map { office.card(of: $0) } : []
+    let rows = office.parts.traffic.recent(within: visit.area).map { sighting in
       PassRow(sighting, clock: office.surroundings.clock(of: sighting))
     }
-    let model = LivePage(passes: rows, hits: hits, canDecideHits: mayDecide, passesPerMinute: office.parts.traffic.passesPerMinute(at: visit.now))
+    let model = LivePage(
+      passes: rows, hits: hits, canDecideHits: mayDecide, passesPerMinute: office.parts.traffic.passesPerMinute(at: visit.now, within: visit.area))
     return try await office.page(.live, model, title: "Live", at: .live, for: visit)
   }
 }

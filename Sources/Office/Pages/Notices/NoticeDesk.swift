@@ -23,7 +23,7 @@ struct NoticeDesk: Sendable {
       try issued.move(to: .noticeIssued, by: officer.name, what: "Notice \(number) issued", at: now)
       return notice
     }
-    await office.ledger.add(notice)
+    await office.ledger.add(notice, at: file.pass.site)
     return notice
   }
 

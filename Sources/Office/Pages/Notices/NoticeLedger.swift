@@ -8,6 +8,8 @@ import Traffic
 actor NoticeLedger {
   struct Entry: Sendable, Hashable {
     var number: String
+    /// Where the vehicle was caught; `nil` where the case has been destroyed since.
+    var site: SiteID?
     var issuedAt: Date
     var amount: Int
     var currency: String
@@ -22,24 +24,26 @@ actor NoticeLedger {
 
   init(store: Store) { self.store = store }
 
-  /// All notices, newest first.
-  func all() throws -> [Entry] {
+  /// All notices of an area, newest first.
+  func all(within area: Area) throws -> [Entry] {
     if !isRead { try read() }
-    return entries
+    return area == .everywhere ? entries : entries.filter { $0.site.map(area.contains) ?? false }
   }
 
-  func issued(since start: Date) throws -> [Entry] { Array(try all().prefix { $0.issuedAt >= start }) }
+  func issued(since start: Date, within area: Area) throws -> [Entry] { Array(try all(within: area).prefix { $0.issuedAt >= start }) }
 
-  func add(_ notice: Notice) {
+  /// - Parameter site: where the vehicle was caught.
+  func add(_ notice: Notice, at site: SiteID) {
     guard isRead, !entries.contains(where: { $0.number == notice.number }) else { return }
-    entries.insert(Entry(notice), at: 0)
+    entries.insert(Entry(notice, at: site), at: 0)
   }
 
   private func read() throws {
+    let sites = try store.noticeSites()
     var last: String?
     while true {
       let page = try store.notices(limit: Self.readAtOnce, after: last)
-      entries += page.map(Entry.init)
+      entries += page.map { Entry($0, at: sites[$0.number]) }
       guard page.count == Self.readAtOnce, let end = page.last else { break }
       last = end.number
     }
@@ -48,8 +52,9 @@ actor NoticeLedger {
 }
 
 extension NoticeLedger.Entry {
-  init(_ notice: Notice) {
+  init(_ notice: Notice, at site: SiteID?) {
     number = notice.number
+    self.site = site
     issuedAt = notice.issuedAt
     amount = notice.violation.amount
     currency = notice.violation.currency

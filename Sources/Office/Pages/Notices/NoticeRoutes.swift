@@ -28,13 +28,13 @@ struct NoticeRoutes: Sendable {
   }
 
   private func list(_ visit: Visit) async throws -> Response {
-    let store = visit.office.parts.store
-    let numbers = try await visit.office.ledger.all().map(\.number)
+    let beat = visit.beat
+    let numbers = try await visit.office.ledger.all(within: visit.area).map(\.number)
     let start = visit.query["after"].flatMap { numbers.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     let end = min(start + Self.pageLength, numbers.count)
     var rows: [(notice: Notice, state: CaseState)] = []
-    for notice in try store.notices(limit: Self.pageLength, after: start == 0 ? nil : numbers[start - 1]) {
-      rows.append((notice, try await store.case(notice.caseID)?.state ?? .closed))
+    for notice in try beat.notices(limit: Self.pageLength, after: start == 0 ? nil : numbers[start - 1]) {
+      rows.append((notice, try await beat.case(notice.caseID)?.state ?? .closed))
     }
     let previousEnd = start - Self.pageLength - 1
     let model = NoticesPage(
@@ -46,10 +46,10 @@ struct NoticeRoutes: Sendable {
 
   private func page(_ visit: Visit) async throws -> Response {
     let notice = try Self.notice(visit)
-    let file = try await visit.office.parts.store.case(notice.caseID)
+    let file = try await visit.beat.case(notice.caseID)
     let model = NoticePage(
       notice, file: file, hidden: await hidden(in: file, visit), authority: visit.office.parts.configuration.rules.authority,
-      portal: visit.office.parts.configuration.publicPage.address + "/notice", surroundings: visit.office.surroundings)
+      portal: visit.office.parts.configuration.publicPage.address + "/notice", surroundings: visit.surroundings)
     return try await visit.office.page(.notice, model, title: "Notice \(notice.number)", at: .notices, for: visit)
   }
 
@@ -64,14 +64,14 @@ struct NoticeRoutes: Sendable {
   }
 
   private static func notice(_ visit: Visit) throws -> Notice {
-    guard let notice = try visit.office.parts.store.notice(try visit.parameter("number", "notice")) else { throw PageFault.notFound("notice") }
+    guard let notice = try visit.beat.notice(try visit.parameter("number", "notice")) else { throw PageFault.notFound("notice") }
     visit.about(notice)
     return notice
   }
 
   /// The case of a notice, whose pictures are gone once it has been destroyed.
   private static func file(_ visit: Visit) async throws -> Case {
-    guard let file = try await visit.office.parts.store.case(try notice(visit).caseID) else { throw PageFault.notFound("picture") }
+    guard let file = try await visit.beat.case(try notice(visit).caseID) else { throw PageFault.notFound("picture") }
     return file
   }
 }

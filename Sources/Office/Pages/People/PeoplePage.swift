@@ -21,11 +21,15 @@ struct PeoplePage: Sendable {
     var name: String
     var unit: String
     var roles: [RoleChoice]
+    /// What was chosen of where they work; `nil` where nothing was.
+    var chosenScope: Scope?
+    var scope: ScopeChoices?
 
-    init(name: String = "", unit: String = "", roles: Set<Role> = []) {
+    init(name: String = "", unit: String = "", roles: Set<Role> = [], scope: Scope? = nil) {
       self.name = name
       self.unit = unit
       self.roles = RoleChoice.all(selected: roles)
+      chosenScope = scope
     }
   }
 
@@ -52,25 +56,32 @@ struct PeoplePage: Sendable {
     var passkeysLabel: String?
     var lastSeenLabel: String
     var choices: [RoleChoice]
+    /// Where they work; `nil` for everywhere.
+    var scopeLabel: String?
+    var scope: ScopeChoices
   }
 
   struct RoleName: Sendable, Hashable { var roleLabel: String }
 
   init(
-    _ people: [Person], passkeys: [UUID: Int], viewer: Person, attendance: Attendance, clock: SiteClock, now: Date, form: Form = Form(), problem: String? = nil,
+    _ people: [Person], passkeys: [UUID: Int], viewer: Person, attendance: Attendance, surroundings: Surroundings, clock: SiteClock, now: Date,
+    form: Form = Form(), problem: String? = nil,
     invitation: Invitation? = nil
   ) {
     totalLabel = Wording.count(people.count, "person", "people")
     self.problem = problem.map(Layout.Note.init)
     self.invitation = invitation
     self.form = form
+    self.form.scope = ScopeChoices(form.chosenScope ?? viewer.scope, in: surroundings, givenBy: viewer.scope)
     rows = people.map { person in
       Row(
         id: person.id.uuidString.lowercased(), name: person.name, initials: Wording.initials(person.name),
         unit: person.unit.isEmpty ? nil : person.unit,
         roles: Role.allCases.filter(person.roles.contains).map { RoleName(roleLabel: $0.rawValue) }, isEnabled: person.isEnabled,
         isSelf: person.id == viewer.id, createdLabel: clock.day(person.createdAt),
-        passkeysLabel: passkeys[person.id].map { Wording.count($0) }, lastSeenLabel: attendance.label(person.id, clock: clock, now: now), choices: RoleChoice.all(selected: person.roles))
+        passkeysLabel: passkeys[person.id].map { Wording.count($0) },
+        lastSeenLabel: attendance.label(person.id, clock: clock, now: now), choices: RoleChoice.all(selected: person.roles),
+        scopeLabel: person.scope.label, scope: ScopeChoices(person.scope, in: surroundings, givenBy: viewer.scope))
     }
   }
 }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Storage
+import Traffic
 import WebReception
 
 /// The administrator's page of people.
@@ -19,6 +20,11 @@ struct PeopleRoutes: Sendable {
         .approved("person.link") { visit, _ in "Make a one-time link for \(try await person(visit).name), with which a passkey of theirs is made." },
       .post("/people/{id}/roles", .needs(.managePeople), .change(.person)) { visit in try await setRoles(visit) }
         .approved("person.roles") { visit, form in "Give \(try await person(visit).name) these roles: \(Self.named(form))." },
+      .post("/people/{id}/scope", .needs(.managePeople), .change(.person)) { visit in try await setScope(visit) }
+        .approved("person.scope") { visit, form in
+          let places = form.all("region") + form.all("site")
+          return "Let \(try await person(visit).name) work \(places.isEmpty ? "everywhere" : "in \(places.joined(separator: ", "))")."
+        },
       .post("/people/{id}/disable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(false, visit) }
         .approved("person.disable") { visit, _ in "Disable \(try await person(visit).name) and end their sessions." },
       .post("/people/{id}/enable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(true, visit) }
@@ -32,14 +38,14 @@ struct PeopleRoutes: Sendable {
     _ visit: Visit, form: PeoplePage.Form = .init(), problem: String? = nil, invitation: PeoplePage.Invitation? = nil,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let people = try await visit.office.parts.store.people()
+    let people = try await visit.people()
     var passkeys: [UUID: Int] = [:]
     for person in people {
       let count = try await visit.office.parts.frontDoor.passkeys(of: person.id).count
       if count > 0 { passkeys[person.id] = count }
     }
     let model = PeoplePage(
-      people, passkeys: passkeys, viewer: try visit.person, attendance: visit.office.attendance,
+      people, passkeys: passkeys, viewer: try visit.person, attendance: visit.office.attendance, surroundings: visit.surroundings,
       clock: visit.office.surroundings.homeClock, now: visit.now, form: form, problem: problem, invitation: invitation)
     return try await visit.office.page(.people, model, title: "People", at: .people, for: visit, status: status)
   }
@@ -50,18 +56,21 @@ struct PeopleRoutes: Sendable {
     let name = form["name"] ?? ""
     let roles = Set(form.all("role").compactMap(Role.init(rawValue:)))
     let unit = form["unit"] ?? ""
-    if let problem = Self.problem(name: name, roles: roles, unit: unit) {
-      return try await page(visit, form: .init(name: name, unit: unit, roles: roles), problem: problem, status: .unprocessableContent)
-    }
-    let person = Person(name: name, roles: roles, createdAt: visit.now, unit: unit)
-    visit.trail?.note { $0.reference = person.id.uuidString.lowercased() }
     let administrator = try visit.person
+    // Whoever is limited themselves gives no more than they have, where nothing is said too.
+    let scope = try Scope(form, in: visit.surroundings, givenBy: administrator.scope) ?? administrator.scope
+    if let problem = Self.problem(name: name, roles: roles, unit: unit, scope: scope) {
+      return try await page(visit, form: .init(name: name, unit: unit, roles: roles, scope: scope), problem: problem, status: .unprocessableContent)
+    }
+    let person = Person(name: name, roles: roles, createdAt: visit.now, unit: unit, scope: scope)
+    visit.trail?.note { $0.reference = person.id.uuidString.lowercased() }
     try await visit.office.parts.store.add(person)
     visit.office.parts.logger.info("person added", metadata: ["person": "\(person.id)", "by": "\(administrator.id)"])
     return try await page(visit, invitation: try await invitation(for: person, visit))
   }
 
-  private static func problem(name: String, roles: Set<Role>, unit: String) -> String? {
+  private static func problem(name: String, roles: Set<Role>, unit: String, scope: Scope) -> String? {
+    if scope != .everywhere, roles.contains(.auditor) { return AccessFault.auditorWithScope.description }
     if unit.count > Person.longestUnit { return "The unit is too long; \(Person.longestUnit) characters are kept." }
     if name.isEmpty { return "Please write the person's name." }
     if name.count > longestName { return "The name is too long; \(longestName) characters are kept." }
@@ -93,8 +102,20 @@ struct PeopleRoutes: Sendable {
     person.roles = roles
     // A form without the field leaves the unit as it is; an empty field takes it away.
     if form.pairs.contains(where: { $0.name == "unit" }) { person.unit = form["unit"] ?? "" }
+    guard person.isScopeAllowed else { throw PageFault.conflict(AccessFault.auditorWithScope.description) }
     guard person.unit.count <= Person.longestUnit else { throw PageFault.badForm("The unit is too long; \(Person.longestUnit) characters are kept.") }
     return try await change(person, visit, said: .rolesChanged)
+  }
+
+  private func setScope(_ visit: Visit) async throws -> Response {
+    let administrator = try visit.person
+    var person = try await person(visit)
+    guard let scope = try Scope(try await visit.form(), in: visit.surroundings, givenBy: administrator.scope) else {
+      throw PageFault.badForm("Please say where the person works: everywhere, or in some regions and at some sites.")
+    }
+    person.scope = scope
+    guard person.isScopeAllowed else { throw PageFault.conflict(AccessFault.auditorWithScope.description) }
+    return try await change(person, visit, said: .scopeChanged)
   }
 
   private func setEnabled(_ isEnabled: Bool, _ visit: Visit) async throws -> Response {
@@ -133,7 +154,18 @@ struct PeopleRoutes: Sendable {
   }
 
   private func person(_ visit: Visit) async throws -> Person {
-    guard let person = try await visit.office.parts.store.person(try visit.uuid("id", "person")) else { throw PageFault.notFound("person") }
+    let person = try await visit.office.parts.store.person(try visit.uuid("id", "person"))
+    guard let person, try visit.manages(person) else { throw PageFault.notFound("person") }
     return person
+  }
+}
+
+extension Visit {
+  /// The people whose work lies within that of the administrator who asks.
+  func people() async throws -> [Person] { try await office.parts.store.people().filter(manages) }
+
+  /// Whether somebody's work lies within that of the administrator who asks. Others are not theirs to change, or they would raise themselves.
+  func manages(_ other: Person) throws -> Bool {
+    try person.scope.covers(other.scope, among: office.parts.directory.current.sites.values)
   }
 }

@@ -10,15 +10,15 @@ struct CaseQueue: Sendable {
   static let pageLength = 50
 
   let ids: [CaseID]
-  private let store: Store
+  private let beat: Beat
 
-  init(_ filter: QueueFilter, for reviewer: Reviewer, clock: SiteClock, in store: Store) async throws {
-    self.store = store
+  init(_ filter: QueueFilter, for reviewer: Reviewer, clock: SiteClock, on beat: Beat) async throws {
+    self.beat = beat
     guard let query = filter.caseQuery(for: reviewer, clock: clock, limit: Self.longest) else {
       ids = []
       return
     }
-    ids = try await store.caseIDs(query)
+    ids = try await beat.caseIDs(query)
   }
 
   func position(of id: CaseID) -> QueuePosition { QueuePosition(of: id, in: ids) }
@@ -31,7 +31,7 @@ struct CaseQueue: Sendable {
     var cases: [Case] = []
     for id in ids[start..<end] {
       // Gone since the list was made: the next look will not list it.
-      if let file = try await store.case(id) { cases.append(file) }
+      if let file = try await beat.case(id) { cases.append(file) }
     }
     let base = "/queue?\(filter.query)"
     let previousEnd = start - Self.pageLength - 1

@@ -25,6 +25,11 @@ struct FaultAnswer: Sendable {
     }
     var response = wantsJSON ? json(status, message) : await page(status, message, isOurs ? reference : nil)
     if case .rangeNotSatisfiable(let count)? = error as? PageFault { response.headers[.contentRange] = "bytes */\(count)" }
+    switch error as? PageFault {
+    case .tooOften(let seconds): response.headers[.retryAfter] = String(seconds)
+    case .methodNotAllowed(let allowed): response.headers[.allow] = allowed
+    default: break
+    }
     if status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
     return response
   }
@@ -73,7 +78,7 @@ struct FaultAnswer: Sendable {
 
   private func page(_ status: HTTPResponse.Status, _ message: String?, _ reference: String?) async -> Response {
     let model = ErrorPage(status, message: message, reference: reference)
-    let waiting = (try? await office.waiting.current()) ?? WaitingWork()
+    let waiting = (try? await office.waiting.current(within: office.area(of: context.person))) ?? WaitingWork()
     let layout = office.layout(ErrorPage.title(status), for: context.person, at: nil, waiting: waiting, flash: nil)
     return office.templates.render(.error, PageModel(layout: layout, body: model), status: status)
   }

@@ -6,6 +6,7 @@ import WebReception
 struct Reception: RouterMiddleware {
   let office: OfficeDesk
   let origins: OriginCheck
+  let methods: MethodTable
 
   func handle(
     _ request: Request, context: OfficeRequestContext, next: (Request, OfficeRequestContext) async throws -> Response
@@ -18,6 +19,11 @@ struct Reception: RouterMiddleware {
       return try await next(request, context)
     } catch is CancellationError {
       throw CancellationError()
+    } catch let error as HTTPError where error.status == .notFound {
+      // The router knows no route for it: either there is no such address, or it takes other methods.
+      let allowed = methods.allowed(at: request.uri.path)
+      let fault: any Error = allowed.map(PageFault.methodNotAllowed) ?? error
+      return await FaultAnswer(office: office, request: request, context: context).answer(fault)
     } catch {
       return await FaultAnswer(office: office, request: request, context: context).answer(error)
     }

@@ -35,6 +35,7 @@ struct ErrorPage: Sendable {
     case 409: "Not possible any more"
     case 410: "Destroyed"
     case 413: "Too large"
+    case 429: "Too often"
     case 503: "Not available"
     case 400..<500: "Not possible"
     default: "Something broke"

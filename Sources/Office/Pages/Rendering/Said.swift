@@ -9,6 +9,7 @@ enum Said: String, Sendable, CaseIterable {
   case hitDecided = "hit-decided"
   case bodyDismissed = "body-dismissed"
   case rolesChanged = "roles-changed"
+  case scopeChanged = "scope-changed"
   case personDisabled = "person-disabled"
   case personEnabled = "person-enabled"
   case marksSaved = "marks-saved"
@@ -39,6 +40,7 @@ enum Said: String, Sendable, CaseIterable {
     case .hitDecided: .init(text: "Your decision on the hit is stored.", isBad: false)
     case .bodyDismissed: .init(text: "Dismissed.", isBad: false)
     case .rolesChanged: .init(text: "Roles changed. The person has to sign in again.", isBad: false)
+    case .scopeChanged: .init(text: "Stored. The person has to sign in again, and finds the cases of these places alone.", isBad: false)
     case .personDisabled: .init(text: "Disabled. All sessions of this person have ended.", isBad: false)
     case .personEnabled: .init(text: "Enabled. Send a new link to let this person in.", isBad: false)
     case .marksSaved: .init(text: "Stored. The camera is watched with this line and lamp from now on.", isBad: false)

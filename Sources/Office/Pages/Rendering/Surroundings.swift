@@ -5,6 +5,15 @@ import Traffic
 struct Surroundings: Sendable {
   let contents: Directory.Contents
 
+  /// The same with the sites and cameras of an area alone.
+  func within(_ area: Area) -> Surroundings {
+    guard area != .everywhere else { return self }
+    var contents = contents
+    contents.sites = contents.sites.filter { area.contains($0.key) }
+    contents.cameras = contents.cameras.filter { area.contains($0.value.site) }
+    return Surroundings(contents: contents)
+  }
+
   func site(_ id: SiteID) -> Site? { contents.sites[id] }
   func camera(_ id: CameraID) -> Camera? { contents.cameras[id] }
 

@@ -18,6 +18,7 @@ struct OfficeDesk: Sendable {
   let attendance: Attendance
   let glances: Glances
   let failures = FailedAttempts()
+  let turnstile: Turnstile
 
   var surroundings: Surroundings { Surroundings(contents: parts.directory.current) }
 
@@ -27,7 +28,7 @@ struct OfficeDesk: Sendable {
     _ template: PageTemplate, _ body: Any, title: String, at place: Navigation.Place?, for visit: Visit, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let layout = layout(
-      title, for: visit.context.person, at: place, waiting: try await waiting.current(), flash: Said(visit.query["said"])?.flash)
+      title, for: visit.context.person, at: place, waiting: try await waiting.current(within: visit.area), flash: Said(visit.query["said"])?.flash)
     return templates.render(template, PageModel(layout: layout, body: body), status: status)
   }
 

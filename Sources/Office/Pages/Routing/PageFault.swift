@@ -22,6 +22,10 @@ enum PageFault: Error, Sendable, Equatable {
   /// The picture was destroyed when its time was up.
   case evidenceGone
   case rangeNotSatisfiable(byteCount: Int)
+  /// Asked more often than anybody works; there is room again after so many seconds.
+  case tooOften(seconds: Int)
+  /// The address is there, and takes other methods; says which.
+  case methodNotAllowed(String)
   /// The disk is full or does not answer.
   case unavailable
 
@@ -35,6 +39,8 @@ enum PageFault: Error, Sendable, Equatable {
     case .formTooLarge: .contentTooLarge
     case .evidenceGone: .gone
     case .rangeNotSatisfiable: .rangeNotSatisfiable
+    case .tooOften: .tooManyRequests
+    case .methodNotAllowed: .methodNotAllowed
     case .unavailable: .serviceUnavailable
     }
   }
@@ -50,6 +56,8 @@ enum PageFault: Error, Sendable, Equatable {
     case .evidenceAltered: "This picture is not byte for byte what the camera sent. It is not shown, and the case must not be decided on it."
     case .evidenceGone: "This picture has been destroyed because the time for keeping it is up."
     case .rangeNotSatisfiable(let count): "The part asked for lies outside the \(count) bytes of this object."
+    case .tooOften(let seconds): "That was too often. There is room again in \(seconds) \(seconds == 1 ? "second" : "seconds")."
+    case .methodNotAllowed(let allowed): "This address takes \(allowed) and nothing else."
     case .unavailable: "Gantry cannot reach its data at the moment. Nothing was changed; try again shortly."
     }
   }

@@ -1,6 +1,7 @@
 import Access
 import HTTPTypes
 import Hummingbird
+import Logging
 import Storage
 import WebReception
 
@@ -15,6 +16,7 @@ struct Passage: Sendable {
   }
 
   func answer() async throws -> Response {
+    try measure()
     switch route.gate.answer(to: visit.context.person) {
     case .whoAreYou: throw PageFault.notSignedIn
     case .notYours:
@@ -44,6 +46,17 @@ struct Passage: Sendable {
     else { return response }
     response.headers[.setCookie] = office.cookie.handing(out: fresh)
     return response
+  }
+
+  /// Whether this was asked too often. Strangers are measured by their address, people by their account.
+  private func measure() throws(PageFault) {
+    let effort = Effort(route)
+    // Coming in is measured by the address whoever is signed in there; or a session would open the door to guessing.
+    let person = effort == .entrance ? nil : visit.context.person
+    let party = person.map { Turnstile.Party.person($0.id) } ?? Turnstile.Party(address: visit.context.peer)
+    guard let seconds = visit.office.turnstile.secondsToWait(party, effort, at: visit.now) else { return }
+    visit.context.logger.notice("asked too often", metadata: ["kind": "\(effort)", "person": "\(person.map { "\($0.id)" } ?? "nobody")"])
+    throw .tooOften(seconds: seconds)
   }
 
   private func traced(_ work: () async throws -> Response) async throws -> Response {

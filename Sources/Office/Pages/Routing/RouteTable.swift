@@ -1,10 +1,14 @@
 import Hummingbird
+import WebReception
 
 /// Every address of the office in one value, so that a test can walk it as a stranger and as each role.
 struct RouteTable: Sendable {
   let routes: [Route]
 
   init(_ parts: [[Route]]) { routes = parts.flatMap(\.self) }
+
+  /// Which methods each address takes.
+  var methods: MethodTable { MethodTable(routes.map { ($0.method, $0.path) }) }
 
   /// Puts every route into the router, behind its gate.
   func install(in router: Router<OfficeRequestContext>, office: OfficeDesk) {

@@ -23,9 +23,9 @@ struct UnparsedRoutes: Sendable {
   }
 
   private func list(_ visit: Visit) async throws -> Response {
-    let store = visit.office.parts.store
+    let beat = visit.beat
     let model = UnparsedPage(
-      try store.unparsed(limit: Self.entriesShown), total: try store.unparsedCount(), clock: visit.office.surroundings.homeClock)
+      try beat.unparsed(limit: Self.entriesShown), total: try beat.unparsedCount(), clock: visit.surroundings.homeClock)
     return try await visit.office.page(.unparsed, model, title: "Unparsed", at: .unparsed, for: visit)
   }
 
@@ -60,7 +60,7 @@ struct UnparsedRoutes: Sendable {
   }
 
   private static func entry(_ visit: Visit) throws -> UnparsedBody {
-    guard let entry = try visit.office.parts.store.unparsed(try visit.uuid("id", "body")) else { throw PageFault.notFound("body") }
+    guard let entry = try visit.beat.unparsed(try visit.uuid("id", "body")) else { throw PageFault.notFound("body") }
     return entry
   }
 }

@@ -75,7 +75,7 @@ struct WarrantActRoutes: Sendable {
   }
 
   private static func cameras(of warrant: Warrant, _ visit: Visit) -> [WarrantBodies.Camera] {
-    let surroundings = visit.office.surroundings
+    let surroundings = visit.surroundings
     return warrant.cameras.compactMap(surroundings.camera).map { camera in
       WarrantBodies.Camera(
         id: camera.id.rawValue, name: camera.name, site: surroundings.siteName(camera.site), latitude: camera.coordinate.latitude,

@@ -26,7 +26,8 @@ struct WarrantRoutes: Sendable {
     let visitor = try visit.person
     let desk = visit.office.parts.warrants
     let store = visit.office.parts.store
-    let warrants = try store.warrants(limit: Self.listLength).filter { Self.mayRead($0, visitor) }.map { ($0, try WarrantClerk.read($0.warrant)) }
+    let warrants = try store.warrants(limit: Self.listLength).map { ($0, try WarrantClerk.read($0.warrant)) }
+      .filter { try Self.mayRead($0.0, $0.1, visit) }
     let model = WarrantsPage(
       warrants, visitor: visitor, key: try store.approvalKey(of: visitor.id), problem: Self.problem(desk), clock: visit.office.surroundings.homeClock)
     return try await visit.office.page(.warrants, model, title: "Warrants", at: .warrants, for: visit)
@@ -37,7 +38,7 @@ struct WarrantRoutes: Sendable {
     let desk = try Self.desk(visit)
     let key = try visit.office.parts.store.approvalKey(of: visitor.id).map { ApprovalKey.fingerprint(of: $0.key) }
     let terms = WarrantFormTerms(
-      desk.terms, requester: visitor.approvalName.rawValue, keyFingerprint: key, surroundings: visit.office.surroundings, now: visit.now)
+      desk.terms, requester: visitor.approvalName.rawValue, keyFingerprint: key, surroundings: visit.surroundings, now: visit.now)
     return try await visit.office.page(
       .warrantNew, try WarrantFormPage(terms, problem: Self.problem(desk)), title: "New warrant", at: .warrants, for: visit)
   }
@@ -46,7 +47,7 @@ struct WarrantRoutes: Sendable {
     let view = try Self.view(of: try Self.dossier(visit), try Self.desk(visit), visit)
     let settings = visit.office.parts.configuration.map
     let named = Set(view.digestShown.cameras)
-    let cameras = visit.office.surroundings.camerasByID.filter { named.contains($0.id.rawValue) }
+    let cameras = visit.surroundings.camerasByID.filter { named.contains($0.id.rawValue) }
     let model = try WarrantPage(view, map: MapPage(cameras, tileURL: settings.tiles, tileAttribution: settings.attribution))
     return try await visit.office.page(.warrant, model, title: "Warrant", at: .warrants, for: visit)
   }
@@ -65,15 +66,19 @@ struct WarrantRoutes: Sendable {
     return desk
   }
 
-  /// A warrant's plates are for those who asked and those who may approve.
+  /// A warrant's plates are for those who asked and those who may approve, where all its cameras stand within their scope. For others there is no
+  /// such warrant.
   static func dossier(_ visit: Visit) throws -> WarrantDossier {
     guard let dossier = try visit.office.parts.store.warrant(try visit.uuid("id", "warrant")) else { throw PageFault.notFound("warrant") }
-    if let warrant = try? WarrantClerk.read(dossier.warrant) { visit.about(warrant) }
-    guard mayRead(dossier, try visit.person) else { throw PageFault.notAllowed }
+    let warrant = try WarrantClerk.read(dossier.warrant)
+    guard try mayRead(dossier, warrant, visit) else { throw PageFault.notFound("warrant") }
+    visit.about(warrant)
     return dossier
   }
 
-  private static func mayRead(_ dossier: WarrantDossier, _ person: Person) -> Bool {
-    dossier.requestedBy == person.id || person.may(.approveWarrants)
+  private static func mayRead(_ dossier: WarrantDossier, _ warrant: Warrant, _ visit: Visit) throws -> Bool {
+    let person = try visit.person
+    guard dossier.requestedBy == person.id || person.may(.approveWarrants) else { return false }
+    return try visit.office.parts.store.stand(warrant.cameras, within: person.scope)
   }
 }
