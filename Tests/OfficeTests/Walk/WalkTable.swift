@@ -24,10 +24,28 @@ enum WalkTable {
     GET  /sign-in                          anyone
     GET  /enter                            anyone
     POST /enter                            anyone
+    POST /enter/options                    anyone
+    POST /enter/passkey                    anyone
+    POST /sign-in/options                  anyone
+    POST /sign-in/passkey                  anyone
+    GET  /sign-in/agency                   anyone
+    GET  /sign-in/agency/return            anyone
+    GET  /recover                          anyone
+    POST /recover                          anyone
     POST /leave                            anyone
     GET  /healthz                          anyone
     GET  /static/**                        anyone
     GET  /                                 osdiam
+    GET  /account                          osdiam
+    POST /account/passkeys/options         osdiam
+    POST /account/passkeys                 osdiam
+    POST /account/passkeys/{id}/rename     osdiam
+    POST /account/passkeys/{id}/revoke     osdiam
+    POST /account/sessions/end-others      osdiam
+    POST /account/sessions/{id}/end        osdiam
+    POST /account/recovery                 osdiam
+    POST /account/recovery/confirm         osdiam
+    POST /account/recovery/remove          osdiam
     GET  /data/statistics                  osdiam
     GET  /events                           osdiam
     GET  /live                             osd---
@@ -61,6 +79,7 @@ enum WalkTable {
     GET  /map                              osd--m
     GET  /cameras                          osd--m
     GET  /data/cameras                     osd--m
+    POST /cameras/{id}/revoke              -----m  region
     GET  /cameras/{id}/marks               -s----  region
     GET  /cameras/{id}/frame               -s----  region
     GET  /data/cameras/{id}/watch          -s----  region
@@ -77,6 +96,7 @@ enum WalkTable {
     POST /people/{id}/scope                -----m  region
     POST /people/{id}/disable              -----m  region
     POST /people/{id}/enable               -----m  region
+    POST /people/{id}/revoke-passkeys      -----m  region
     GET  /audit                            ----a-
     GET  /audit/{id}                       ----a-
     GET  /audit/{id}/proof                 ----a-

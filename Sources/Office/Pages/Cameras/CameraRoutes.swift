@@ -40,7 +40,7 @@ struct CameraRoutes: Sendable {
   private func revoke(_ visit: Visit) throws -> Response {
     let name = try visit.parameter("id", "camera")
     let parts = visit.office.parts
-    guard let id = CameraID(rawValue: name), parts.directory.camera(id) != nil else { throw PageFault.notFound("camera") }
+    guard let id = CameraID(rawValue: name), visit.surroundings.camera(id) != nil else { throw PageFault.notFound("camera") }
     let person = try visit.person
     try parts.store.revoke(id)
     try parts.directory.refresh(from: parts.store)

@@ -23,7 +23,8 @@ struct PeopleRoutes: Sendable {
       .post("/people/{id}/scope", .needs(.managePeople), .change(.person)) { visit in try await setScope(visit) }
         .approved("person.scope") { visit, form in
           let places = form.all("region") + form.all("site")
-          return "Let \(try await person(visit).name) work \(places.isEmpty ? "everywhere" : "in \(places.joined(separator: ", "))")."
+          let isEverywhere = form["scope"] == "everywhere"
+          return "Let \(try await person(visit).name) work \(isEverywhere ? "everywhere" : "in \(places.joined(separator: ", ")) only")."
         },
       .post("/people/{id}/disable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(false, visit) }
         .approved("person.disable") { visit, _ in "Disable \(try await person(visit).name) and end their sessions." },
