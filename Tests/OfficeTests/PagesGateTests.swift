@@ -11,7 +11,7 @@ import Traffic
 struct PagesGateTests {
   /// Routes that anybody may reach; a new one has to be added here by hand.
   private static let open: Set<String> = [
-    "/sign-in", "/sign-in/options", "/sign-in/passkey", "/enter", "/enter/options", "/enter/passkey", "/recover", "/leave", "/healthz", "/static/**",
+    "/sign-in", "/sign-in/options", "/sign-in/passkey", "/enter", "/enter/options", "/enter/passkey", "/sign-in/agency", "/sign-in/agency/return", "/recover", "/leave", "/healthz", "/static/**",
   ]
 
   @Test("only the entrance, the health check and static files are open")
