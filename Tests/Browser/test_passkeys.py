@@ -43,9 +43,10 @@ class EncryptedOffice(PasskeyOffice):
         self.config.write_text(self.config.read_text().replace(f"office: 127.0.0.1:{self.office_port}", listener))
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    server = PasskeyOffice(tmp_path_factory.mktemp("passkeys") / "gantry", sign_in="  links: enrol\n")
+@pytest.fixture
+def office(tmp_path):
+    """One for each test: who comes in so often from one address is held up."""
+    server = PasskeyOffice(tmp_path / "gantry", sign_in="  links: enrol\n")
     server.init()
     server.add_site()
     server.start()

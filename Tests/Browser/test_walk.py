@@ -19,7 +19,7 @@ CASE, WANTED, MARK, SITE = ("01A738KM", "01 A 738 KM"), ("10W404NT", "10 W 404 N
 # Who may read what of their own region; auditors read numbers in the records.
 READERS = {CASE: "osi", WANTED: "sd", MARK: "os", SITE: "osdiam"}
 # Streams do not end by themselves; the entrance and the way out end sessions.
-APART = {"GET /events", "POST /enter", "POST /leave"}
+APART = {"GET /events", "POST /enter", "POST /recover", "POST /leave"}
 SHARED = {"GET /", "GET /static/**", "GET /healthz"}
 
 

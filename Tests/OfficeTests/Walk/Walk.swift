@@ -24,7 +24,7 @@ struct Walk: Sendable {
     ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"), ("Cache-Control", nil),
   ]
   /// Addresses that do not come back, or that end the session; tests of their own ask for them.
-  static let apart: Set<String> = ["GET /events", "POST /enter", "POST /leave"]
+  static let apart: Set<String> = ["GET /events", "POST /enter", "POST /recover", "POST /leave"]
 
   let country: WalkCountry
   private let secrets: [WalkSecret]
@@ -104,7 +104,7 @@ struct Walk: Sendable {
       default: nil
       }
     let item = line.path.hasPrefix("/notices") ? country.noticeItem : country.file.evidence.items[0].id
-    return ["{id}": id ?? "", "{item}": item.uuidString.lowercased(), "{number}": country.notice.number, "**": "none.js"]
+    return ["{id}": id ?? Self.nothing["{id}"] ?? "", "{item}": item.uuidString.lowercased(), "{number}": country.notice.number, "**": "none.js"]
   }
 
   private func ask(_ line: WalkTable.Line, _ visitor: WalkVisitor, ids: [String: String], isWhole: Bool) async throws -> TestResponse {

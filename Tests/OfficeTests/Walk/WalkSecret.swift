@@ -29,7 +29,8 @@ struct WalkSecret: Sendable {
       WalkSecret(name: "a notice's code", words: [country.notice.accessCode], roles: readers),
       WalkSecret(name: "a hit's plate", words: [WalkCountry.hitPlate, "01 B 777 AA"], roles: [.supervisor, .dispatcher]),
       WalkSecret(name: "a body", words: [WalkCountry.bodyMark], roles: [.officer, .supervisor]),
-      WalkSecret(name: "a warrant's plate", words: [WalkCountry.warrantPlate, "01 D 909 EF"], roles: signers),
+      // What a search was made by stands in its record (California 1798.90.52), which the sample may show.
+      WalkSecret(name: "a warrant's plate", words: [WalkCountry.warrantPlate, "01 D 909 EF"], roles: signers, isInAudit: true),
       WalkSecret(name: "a warrant's number", words: [WalkCountry.warrantNumber], roles: signers, isInAudit: true),
       WalkSecret(name: "a stream's password", words: [WalkCountry.streamPassword], roles: []),
       WalkSecret(name: "a site", words: [TestOffice.site.name], roles: Set(Role.allCases)),

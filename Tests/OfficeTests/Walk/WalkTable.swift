@@ -82,12 +82,12 @@ enum WalkTable {
     GET  /map                              osd--m
     GET  /cameras                          osd--m
     GET  /data/cameras                     osd--m
+    POST /cameras/{id}/revoke              -----m  region
     GET  /cameras/{id}/marks               -s----  region
     GET  /cameras/{id}/frame               -s----  region
     GET  /data/cameras/{id}/watch          -s----  region
     POST /cameras/{id}/marks               -s----  region
     POST /cameras/{id}/marks/remove        -s----  region
-    POST /cameras/{id}/revoke              -----m  region
     GET  /unparsed                         os----
     GET  /unparsed/{id}                    os----  region
     GET  /unparsed/{id}/body               os----  region

@@ -21,7 +21,11 @@ struct PeopleRoutes: Sendable {
       .post("/people/{id}/roles", .needs(.managePeople), .change(.person)) { visit in try await setRoles(visit) }
         .approved("person.roles") { visit, form in "Give \(try await person(visit).name) these roles: \(Self.named(form))." },
       .post("/people/{id}/scope", .needs(.managePeople), .change(.person)) { visit in try await setScope(visit) }
-        .approved("person.scope") { visit, _ in "Change where \(try await person(visit).name) works." },
+        .approved("person.scope") { visit, form in
+          let places = form.all("region") + form.all("site")
+          let isEverywhere = form["scope"] == "everywhere"
+          return "Let \(try await person(visit).name) work \(isEverywhere ? "everywhere" : "in \(places.joined(separator: ", ")) only")."
+        },
       .post("/people/{id}/disable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(false, visit) }
         .approved("person.disable") { visit, _ in "Disable \(try await person(visit).name) and end their sessions." },
       .post("/people/{id}/enable", .needs(.managePeople), .change(.person)) { visit in try await setEnabled(true, visit) }

@@ -33,7 +33,9 @@ enum Effort: Sendable, Hashable, CaseIterable {
 
   init(_ route: Route) {
     if route.gate == .open {
-      self = route.method == .get ? .file : .entrance
+      // Leaving guesses at nothing, and neither does asking for a challenge: an office that begins its day behind one address does both.
+      let isAttempt = route.method != .get && route.path != "/leave" && route.path != "/sign-in/options"
+      self = isAttempt ? .entrance : route.method == .get ? .file : .page
       return
     }
     switch route.trace {
