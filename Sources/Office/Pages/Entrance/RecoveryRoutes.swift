@@ -26,6 +26,10 @@ struct RecoveryRoutes: Sendable {
     let form = try await visit.form()
     let name = form["name"] ?? ""
     let code = (form["code"] ?? "").filter { $0 != " " }
+    // Nothing was tried, and the work of a try is not cheap.
+    guard !name.isEmpty, !form.raw("password").isEmpty, !code.isEmpty else {
+      return page(visit, name: name, problem: "Please fill in name, password and code.", status: .badRequest)
+    }
     let link = try await visit.office.parts.frontDoor.recover(name: name, password: form.raw("password"), code: code, now: visit.now)
     guard let link else {
       try await EntranceRecord(visit).refused("recovery")

@@ -22,7 +22,7 @@ enum Effort: Sendable, Hashable, CaseIterable {
   var allowance: (atOnce: Int, refillSeconds: Double) {
     switch self {
     case .entrance: (20, 3)
-    case .search: (20, 3)
+    case .search: (40, 3)
     case .picture: (400, 0.03)
     case .data: (240, 0.1)
     case .stream: (60, 1)
