@@ -206,10 +206,14 @@ let package = Package(
     .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Traffic", "CVision", "CChildren"], swiftSettings: house),
     .testTarget(name: "CameraProtocolsTests", dependencies: ["CameraProtocols", "Traffic"], swiftSettings: house),
     .testTarget(name: "EnforcementTests", dependencies: ["Enforcement", "Traffic"], swiftSettings: house),
+    .target(
+      name: "SoftAuthenticator", dependencies: ["Access", .product(name: "Crypto", package: "swift-crypto")], path: "Tests/SoftAuthenticator",
+      swiftSettings: house
+    ),
     .testTarget(
       name: "AccessTests",
       dependencies: [
-        "Access", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        "Access", "SoftAuthenticator", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"), .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
       ],
@@ -251,7 +255,7 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "DurableFiles", "Storage", "Sealing", "Enforcement", "Access", "Traffic", "TransparencyLog",
+        "DurableFiles", "Storage", "Sealing", "Enforcement", "Access", "SoftAuthenticator", "Traffic", "TransparencyLog",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house
@@ -268,7 +272,7 @@ let package = Package(
     .testTarget(
       name: "OfficeTests",
       dependencies: [
-        "Office", "Access", "CameraProtocols", "Enforcement", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", "TransparencyLog",
+        "Office", "Access", "SoftAuthenticator", "CameraProtocols", "Enforcement", "Keyholding", "Recognition", "Sealing", "Storage", "Traffic", "TransparencyLog",
         "WebReception", "Witnessing", .product(name: "Crypto", package: "swift-crypto"), .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
         .product(name: "HummingbirdHTTP2", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),

@@ -1,6 +1,7 @@
 public import Foundation
+import TransparencyLog
 
-/// Why somebody could not be invited, changed or asked to approve.
+/// Why somebody could not be invited, changed or asked to approve, or what they gave could not be read.
 public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownPerson
   case disabledPerson(UUID)
@@ -8,6 +9,8 @@ public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
   case noPasskey
   /// A passkey that may be copied, of somebody who is to be an administrator.
   case backupEligiblePasskey
+  /// A file that is not what it was taken for: of which kind, and what was wrong.
+  case malformed(String, String)
   /// A name at the agency's provider that is somebody else's already.
   case takenSubject
 
@@ -18,7 +21,10 @@ public enum AccessFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .noPasskey: "This has to be approved with a passkey, and you have none. Add one to your account first."
     case .backupEligiblePasskey:
       "This person has a passkey that can be copied to other devices; administrators need one that cannot. It has to be removed first."
+    case .malformed(let thing, let what): "Not a readable \(thing): \(what)"
     case .takenSubject: "Somebody else has this name at the identity provider. `gantry person agency` shows who."
     }
   }
 }
+
+extension AccessFault: MalformedFault {}

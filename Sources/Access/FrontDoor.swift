@@ -11,6 +11,10 @@ public struct FrontDoor: Sendable {
   /// What one-time links are good for.
   public let links: LinkUse
   let challenges = ChallengeBook()
+  let pendingRecoveries = PendingRecoveries()
+  let scrypt = ScryptBench()
+  /// How much work a new password's hash is; tests of other things take less.
+  var scryptCost = ScryptCost.standard
   private let idle: TimeInterval
   private let absolute: TimeInterval
 

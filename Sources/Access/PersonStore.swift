@@ -1,7 +1,7 @@
 public import Foundation
 
 /// Everything that the front door needs of a store.
-public typealias EntranceStore = PersonStore & PasskeyStore & ApprovalStore
+public typealias EntranceStore = PersonStore & PasskeyStore & ApprovalStore & RecoveryStore
 
 /// Where people, links and sessions rest. Tokens never arrive here, only their hashes.
 public protocol PersonStore: Sendable {

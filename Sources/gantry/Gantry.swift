@@ -13,7 +13,8 @@ struct Gantry: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, ServeCommand.self, DemoCommand.self, PersonCommand.self, SiteCommand.self, CameraCommand.self, HotlistCommand.self,
+      InitCommand.self, ServeCommand.self, DemoCommand.self, PersonCommand.self, ApprovalCommand.self, SiteCommand.self, CameraCommand.self,
+      HotlistCommand.self,
       RegistryCommand.self, KeyholderCommand.self, WitnessCommand.self, WarrantCommand.self, RetentionCommand.self, KeysCommand.self, LogCommand.self,
       ReadCommand.self, SimulateCommand.self, BenchCommand.self,
     ]

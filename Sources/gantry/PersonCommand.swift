@@ -6,11 +6,11 @@ import Storage
 /// Who may sign in.
 struct PersonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "person", abstract: "Add people, list them, and make one-time links for signing in.",
-    subcommands: [Add.self, Link.self, List.self, PersonAgencyCommand.self])
+    commandName: "person", abstract: "Add people, list them and their passkeys, and make one-time links.",
+    subcommands: [Add.self, Link.self, List.self, PersonPasskeysCommand.self, PersonRevokeCommand.self, PersonAgencyCommand.self])
 
   struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a person and print a one-time link with which they sign in.")
+    static let configuration = CommandConfiguration(abstract: "Add a person and print a one-time link with which they make their first passkey.")
 
     @Argument(help: "The person's name as it appears on decisions and notices.")
     var name: String
@@ -35,7 +35,7 @@ struct PersonCommand: AsyncParsableCommand {
       }
       let person = Person(id: id, name: name, roles: Set(roles), createdAt: Date(), unit: unit.trimmingCharacters(in: .whitespaces))
       try await trail.record { try await store.add(person) }
-      print(try await SignInAddress(config: config, store: store).link(for: person))
+      try await SignInAddress(config: config, store: store).printLink(for: person)
     }
   }
 
@@ -49,12 +49,10 @@ struct PersonCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (trail, store) = try config.trail(.alteration, of: .signInLink)
-      guard let person = try await store.people().first(where: { $0.name == name }) else {
-        throw CommandFailure("nobody has this name; `gantry person list` shows who is there")
-      }
+      let person = try await store.person(named: name)
       guard person.isEnabled else { throw CommandFailure("this person is disabled; an administrator can enable them on the people page") }
       trail.note { $0.reference = person.id.uuidString.lowercased() }
-      print(try await trail.record { try await SignInAddress(config: config, store: store).link(for: person) })
+      try await trail.record { try await SignInAddress(config: config, store: store).printLink(for: person) }
     }
   }
 

@@ -22,4 +22,12 @@ struct SignInAddress {
     let link = try await door.invite(person.id, now: Date())
     return "\(address)/enter#\(link.token)"
   }
+
+  /// Prints a new link, and on standard error what it is good for, so that a script gets the link alone.
+  func printLink(for person: Person) async throws {
+    let link = try await link(for: person)
+    let use = door.links == .enrol ? "makes a passkey for" : "opens a session for"
+    FileHandle.standardError.write(Data("Within fifteen minutes, once, this \(use) \(person.name):\n".utf8))
+    print(link)
+  }
 }

@@ -44,3 +44,16 @@ extension MemoryPersonStore: PasskeyStore, ApprovalStore {
   func approval(_ id: UUID) -> Approval? { approved.first { $0.id == id } }
   func approvals(limit: Int) -> [Approval] { Array(approved.reversed().prefix(limit)) }
 }
+
+extension MemoryPersonStore: RecoveryStore {
+  func recovery(of person: UUID) -> RecoveryMeans? { means[person] }
+  func save(_ means: RecoveryMeans) { self.means[means.person] = means }
+
+  func changeRecovery(of person: UUID, _ change: @Sendable (inout RecoveryMeans) -> Bool) -> Bool? {
+    guard var changed = means[person] else { return nil }
+    defer { means[person] = changed }
+    return change(&changed)
+  }
+
+  func removeRecovery(of person: UUID, at now: Date) -> Bool { means.removeValue(forKey: person) != nil }
+}

@@ -9,6 +9,7 @@ actor MemoryPersonStore: PersonStore {
   private(set) var touches = 0
   var keys: [Passkey] = []
   var approved: [Approval] = []
+  var means: [UUID: RecoveryMeans] = [:]
 
   init(_ people: Person...) { everyone = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) }) }
 

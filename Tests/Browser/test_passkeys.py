@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
+import os
 import re
+import time
 from pathlib import Path
 
 import pytest
 from authenticator import Authenticator
+from certificates import Certificates, make_certificates
 from gantry_server import GantryServer
-from visitor import Visitor
+from guest import Guest
 
 
 class PasskeyOffice(GantryServer):
@@ -19,45 +25,22 @@ class PasskeyOffice(GantryServer):
         return f"http://localhost:{self.office_port}"
 
 
-class Guest(Visitor):
-    """Somebody at a browser with a key of their own."""
+class EncryptedOffice(PasskeyOffice):
+    """The same over TLS, with a certificate of a private authority."""
 
-    def __init__(self, browser, server: GantryServer, width: int = 1280, dark: bool = False, cookies: list | None = None, **key) -> None:
-        super().__init__(browser, server, width, dark, cookies)
-        # What the entrance refuses, browsers report on their console.
-        self.expected_statuses |= {401, 403, 409, 422}
-        self.key = Authenticator(self.page, **key)
+    certificates: Certificates
 
-    def enrol(self, link: str, name: str = "Key on my ring") -> "Guest":
-        self.page.goto(link)
-        self.page.wait_for_selector("[data-greeting]:not([hidden])")
-        self.page.fill("input[name=name]", name)
-        self.page.click("text=Make the passkey")
-        return self.arrived()
+    @property
+    def address(self) -> str:
+        return f"https://localhost:{self.office_port}"
 
-    def arrived(self) -> "Guest":
-        self.page.wait_for_url(lambda address: address.rstrip("/") == self.server.address, timeout=15_000)
-        return self
-
-    def sign_in_with_key(self) -> None:
-        self.open("/sign-in").page.click("[data-sign-in]")
-
-    def is_in(self) -> bool:
-        return "/sign-in" not in self.open("/account").page.url
-
-    def confirm(self) -> str:
-        """Confirms what the page asks, and gives back its words."""
-        words = self.page.inner_text("dialog.confirm .panel-body p >> nth=0")
-        self.page.click("dialog.confirm [data-primary]")
-        return words
-
-    def told(self, said: str) -> None:
-        """Waits until the act is done and said so."""
-        self.page.wait_for_url(lambda address: address.endswith(f"said={said}"), timeout=15_000)
-
-    def problem(self) -> str:
-        self.page.wait_for_selector("[role=alert]:visible")
-        return self.page.inner_text("[role=alert]:visible")
+    def init(self) -> None:
+        super().init()
+        self.certificates = make_certificates(self.folder / "keys/tls")
+        self.trust = self.certificates.trust
+        files = f"{{ certificate: {self.certificates.certificate}, key: {self.certificates.key} }}"
+        listener = f"office: {{ address: '127.0.0.1:{self.office_port}', tls: {files} }}"
+        self.config.write_text(self.config.read_text().replace(f"office: 127.0.0.1:{self.office_port}", listener))
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +71,8 @@ def admitted(guest, office, request):
     """Somebody who has enrolled: `admitted("officer")`. Names are the test's own, so that tests do not meet."""
 
     def make(*roles: str, name: str | None = None, **key) -> Guest:
-        name = name or f"{request.node.name} {len(office.run('person', 'list').stdout.splitlines())}"[:90]
+        words = request.node.name.replace("_", " ")
+        name = name or f"{words} {len(office.run('person', 'list').stdout.splitlines())}"[:90]
         somebody = guest(**key)
         somebody.name = name
         return somebody.enrol(office.add_person(name, *roles))
@@ -320,6 +304,104 @@ def test_somebody_with_a_synced_passkey_does_not_become_administrator(admitted, 
     administrator.page.wait_for_selector("dialog.confirm")
     administrator.confirm()
     administrator.page.wait_for_selector("text=administrators need one that cannot")
+
+
+def code_of(secret: str, step: int) -> str:
+    """The six digits of an authenticator app (RFC 6238)."""
+    mac = hmac.digest(base64.b32decode(secret), step.to_bytes(8), hashlib.sha1)
+    start = mac[-1] & 0xF
+    return f"{(int.from_bytes(mac[start : start + 4]) & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+PASSWORD = "four words that nobody puts together"
+
+
+def test_whoever_lost_the_passkey_comes_back_with_password_and_code(admitted, guest, office):
+    officer = admitted("officer").open("/account")
+    page = officer.page
+    page.fill("input[name=password]", PASSWORD)
+    page.click("text=Set up recovery")
+    page.wait_for_selector("dialog.confirm")
+    assert "way back" in officer.confirm()
+    page.wait_for_selector(".secret")
+    secret = page.inner_text(".secret").replace(" ", "")
+    assert f"secret={secret}" in page.get_attribute("a[href^='otpauth:']", "href")
+    step = int(time.time()) // 30
+    page.fill("input[name=code]", "000000" if code_of(secret, step) != "000000" else "111111")
+    page.click("text=Confirm")
+    assert "not right" in officer.problem()
+    page.fill("input[name=code]", code_of(secret, step - 1))
+    page.click("text=Confirm")
+    officer.told("recovery-ready")
+    page.click("form[action='/leave'] button")
+    page.wait_for_url("**/sign-in")
+
+    lost = guest()
+    answers = []
+    for name, password in (("Nobody Known", PASSWORD), (officer.name, "another password altogether")):
+        lost.open("/recover")
+        lost.page.fill("input[name=name]", name)
+        lost.page.fill("input[name=password]", password)
+        lost.page.fill("input[name=code]", code_of(secret, int(time.time()) // 30))
+        lost.page.click("text=Set up a new passkey")
+        answers.append(lost.problem())
+    assert answers[0] == answers[1]
+    lost.page.fill("input[name=password]", PASSWORD)
+    lost.page.fill("input[name=code]", code_of(secret, int(time.time()) // 30))
+    lost.page.click("text=Set up a new passkey")
+    lost.page.wait_for_selector("[data-greeting]:not([hidden])")
+    assert not lost.context.cookies()
+    lost.page.fill("input[name=name]", "New key")
+    lost.page.click("text=Make the passkey")
+    lost.arrived()
+    assert officer.name in lost.page.inner_text(".who")
+
+
+# Over TLS
+
+
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory):
+    server = EncryptedOffice(tmp_path_factory.mktemp("encrypted") / "gantry", sign_in="  links: enrol\n")
+    server.init()
+    server.add_site()
+    server.start()
+    yield server
+    assert server.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def trusting(browser, encrypted):
+    """A browser that knows the office's certificate. With one that it does not know it would make no passkeys."""
+    chromium = browser.browser_type.launch(
+        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        args=["--no-sandbox", "--disable-dev-shm-usage", f"--ignore-certificate-errors-spki-list={encrypted.certificates.pin}"],
+    )
+    yield chromium
+    chromium.close()
+
+
+def test_all_of_it_works_over_tls(trusting, encrypted):
+    link = encrypted.add_person("Encrypted Admin", "administrator")
+    encrypted.add_person("Somebody Else", "officer")
+    admin = Guest(trusting, encrypted).enrol(link)
+    [cookie] = admin.context.cookies()
+    assert cookie["name"] == "__Host-gantry" and cookie["secure"] and cookie["httpOnly"] and cookie["sameSite"] == "Strict"
+    protocol = admin.page.evaluate("() => performance.getEntriesByType('navigation')[0].nextHopProtocol")
+    assert protocol == "h2"
+    admin.page.click("form[action='/leave'] button")
+    admin.page.wait_for_url("**/sign-in")
+    admin.sign_in_with_key()
+    admin.arrived()
+    admin.open("/people")
+    row = admin.page.locator("tr", has_text="Somebody Else")
+    row.locator("summary").click()
+    row.locator("text=Disable and sign out").click()
+    admin.page.wait_for_selector("dialog.confirm")
+    assert admin.confirm() == "Disable Somebody Else and end their sessions."
+    admin.told("person-disabled")
+    assert "Somebody Else\tofficer\tdisabled" in encrypted.run("person", "list").stdout
+    admin.close()
 
 
 # How it looks

@@ -90,6 +90,7 @@ struct PagesEntranceTests {
       let policy = try #require(headers[.contentSecurityPolicy])
       #expect(policy.hasPrefix("default-src 'none'; script-src 'self'; style-src 'self';"))
       #expect(!policy.contains("unsafe"))
+      #expect(policy.hasSuffix("require-trusted-types-for 'script'; trusted-types default"))
       #expect(headers[.xContentTypeOptions] == "nosniff")
       #expect(headers[HTTPField.Name("Referrer-Policy")!] == "no-referrer")
       #expect(headers[HTTPField.Name("Cross-Origin-Opener-Policy")!] == "same-origin")

@@ -35,6 +35,7 @@ final class PagesOffice: Sendable {
     change(&configuration)
     var parts = office.parts
     parts.configuration = configuration
+    parts.frontDoor = FrontDoor(store: parts.store, as: configuration)
     parts.agency = try AgencyDesk(configuration)
     parts.now = { clock.now.withLock { $0 } }
     router = try OfficeRouter(parts: parts)
@@ -89,9 +90,10 @@ struct Browser: Sendable {
   let person: Person?
   var cookie: String?
 
-  init(client: any TestClientProtocol, person: Person? = nil) {
+  init(client: any TestClientProtocol, person: Person? = nil, cookie: String? = nil) {
     self.client = client
     self.person = person
+    self.cookie = cookie
   }
 
   mutating func signIn(with token: String) async throws {

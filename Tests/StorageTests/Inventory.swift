@@ -1,8 +1,8 @@
-import Access
 import Enforcement
 import Foundation
 import Traffic
 
+@testable import Access
 @testable import Storage
 
 /// Everything that a store gives out again, so that one can say whether it is still the same.
@@ -30,6 +30,10 @@ struct Inventory: Equatable {
   var papers: [Data?]
   var entriesForLog: [Store.WaitingEntry]
   var approvalKeys: [ApprovalKeyCard]
+  var passkeys: [Passkey]
+  var approvals: [Approval]
+  var recovery: RecoveryMeans?
+  var sessions: [Session]
   var audit: [AuditEntry]
   var assessments: [AuditAssessment?]
   var week: AuditWeekReview?
@@ -56,6 +60,11 @@ struct Inventory: Equatable {
     papers = try warrants.flatMap { warrant in try [.request, .answer("court")].map { try store.paper($0, of: warrant.id) } }
     entriesForLog = try store.entriesForLog()
     approvalKeys = try store.approvalKeys()
+    let person = people.first?.id ?? UUID()
+    passkeys = try await store.passkeys(of: person)
+    approvals = try await store.approvals(limit: 10)
+    recovery = try await store.recovery(of: person)
+    sessions = try await store.sessions(of: person)
     audit = try store.auditEntries()
     assessments = try audit.map { try store.assessment(of: $0.sequence) }
     week = try store.review(ofWeek: "2026-W47")
@@ -72,9 +81,10 @@ struct Inventory: Equatable {
     try store.replaceHotlist("stolen", with: [Desk.hit(Desk.pass()).entry])
     let register = (0..<300).map { RegisteredVehicle(plate: Desk.plate("01A\(100 + $0)BC"), keeperName: "Keeper \($0)") }
     try store.importRegistry(register + [RegisteredVehicle(plate: plate, keeperName: "The keeper")])
-    let somebody = Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon)
-    try await store.add(somebody)
-    try await store.setAgencySubject(account, of: somebody.id)
+    let person = Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon)
+    try await store.add(person)
+    try await store.setAgencySubject(account, of: person.id)
+    try await comeIn(person, store)
     try requestWarrant(store)
     try await review(store)
     for count in [400, 40_000] { try await settle(bodyOf: count, desk) }
@@ -83,6 +93,21 @@ struct Inventory: Equatable {
     for count in [300, 30_000] {
       try await store.quarantine(camera: Desk.camera, contentType: nil, reason: "malformed", body: Desk.bytes(count), at: Desk.noon)
     }
+  }
+
+  /// A passkey that something was approved with, a session and means of recovery.
+  private static func comeIn(_ person: Person, _ store: Store) async throws {
+    let passkey = Passkey(
+      id: Desk.bytes(32), person: person.id, name: "Key", key: Desk.bytes(77), counter: 0, isBackupEligible: false, isBackedUp: false, createdAt: Desk.noon)
+    try await store.add(passkey)
+    let approval = Approval(
+      act: Act("case.void", of: "C-1", by: person.id, at: Desk.noon), credential: passkey.id, key: passkey.key, authenticatorData: Desk.bytes(37),
+      clientDataJSON: Desk.bytes(120), signature: Desk.bytes(70), at: Desk.noon)
+    _ = try await store.keep(approval, use: passkey)
+    try await store.saveSession(
+      Session(hash: Desk.bytes(32), person: person.id, startedAt: Desk.noon, seenAt: Desk.noon, way: .passkey, caller: Caller(source: "192.0.2.1")))
+    let password = try PasswordHash(of: Desk.bytes(20), salt: Desk.bytes(16), cost: ScryptCost(logN: 4, r: 8, p: 1))
+    try await store.save(RecoveryMeans(person: person.id, password: password, totp: TOTP(), setAt: Desk.noon, usedStep: 1))
   }
 
   /// A warrant with papers in its dossier and an entry that waits for the log, and the key it was signed with.

@@ -6,9 +6,6 @@ import TransparencyLog
 ///
 /// The challenge that the passkey signs is the hash of ``bytes``, so an approval of one act is of no use for another.
 public struct Act: Sendable, Hashable, Codable {
-  /// The most bytes that the terms may have together.
-  public static let longestTerms = 20_000
-
   /// What is done, such as `warrant.approve`.
   public let verb: String
   /// What it is done with, such as a warrant's ID.
@@ -21,22 +18,25 @@ public struct Act: Sendable, Hashable, Codable {
   /// 16 random bytes, so that no two acts are the same.
   public let nonce: Data
 
+  static let nonceBytes = 16
+
   public init(_ verb: String, of subject: String, terms: [String: String] = [:], by person: UUID, at now: Date) {
+    self.init(
+      verb: verb, subject: subject, terms: terms, person: person, at: Date(timeIntervalSince1970: now.timeIntervalSince1970.rounded(.down)),
+      nonce: SymmetricKey(size: .init(bitCount: Self.nonceBytes * 8)).withUnsafeBytes { Data($0) })
+  }
+
+  init(verb: String, subject: String, terms: [String: String], person: UUID, at: Date, nonce: Data) {
     self.verb = verb
     self.subject = subject
     self.terms = terms
     self.person = person
-    at = Date(timeIntervalSince1970: now.timeIntervalSince1970.rounded(.down))
-    nonce = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }
+    self.at = at
+    self.nonce = nonce
   }
 
   /// The one way to write it (RFC 8785): `{"at":…,"nonce":…,"person":…,"subject":…,"terms":{…},"verb":…}`.
-  public var bytes: Data {
-    CanonicalJSON.object([
-      "verb": .text(verb), "subject": .text(subject), "terms": .object(terms.mapValues { .text($0) }),
-      "person": .text(person.uuidString.lowercased()), "at": .number(Int(at.timeIntervalSince1970)), "nonce": .bytes(nonce),
-    ]).bytes
-  }
+  public var bytes: Data { json.bytes }
 
   /// SHA-256 of ``bytes``.
   public var hash: Data { Data(SHA256.hash(data: bytes)) }

@@ -1,4 +1,3 @@
-import Crypto
 public import Foundation
 
 /// An act that a person approved with a passkey, with what the passkey signed. Whoever knows the relying party can verify it again, with nothing else.
@@ -12,6 +11,7 @@ public struct Approval: Sendable, Hashable, Codable, Identifiable {
   public let authenticatorData: Data
   public let clientDataJSON: Data
   public let signature: Data
+  /// To the second.
   public let at: Date
 
   public init(
@@ -24,6 +24,6 @@ public struct Approval: Sendable, Hashable, Codable, Identifiable {
     self.authenticatorData = authenticatorData
     self.clientDataJSON = clientDataJSON
     self.signature = signature
-    self.at = at
+    self.at = Date(timeIntervalSince1970: at.timeIntervalSince1970.rounded(.down))
   }
 }

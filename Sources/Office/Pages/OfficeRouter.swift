@@ -20,8 +20,8 @@ struct OfficeRouter: Sendable {
       waiting: WaitingWorkCount(store: parts.store), ledger: NoticeLedger(store: parts.store),
       attendance: Attendance(since: parts.now()), glances: Glances(store: parts.store))
     table = RouteTable([
-      EntranceRoutes().routes, PasskeyEntranceRoutes().routes, AgencyRoutes().routes, AccountRoutes().routes, OverviewRoutes().routes,
-      QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
+      EntranceRoutes().routes, PasskeyEntranceRoutes().routes, AgencyRoutes().routes, RecoveryRoutes().routes, AccountRoutes().routes,
+      AccountRecoveryRoutes().routes, OverviewRoutes().routes, QueueRoutes().routes, CaseRoutes().routes, DecisionRoutes().routes, NoticeRoutes().routes,
       LiveRoutes().routes, HitRoutes().routes, WarrantRoutes().routes, WarrantActRoutes().routes, CameraRoutes().routes, MarksRoutes().routes,
       StatisticsRoutes().routes, UnparsedRoutes().routes, PeopleRoutes().routes, AuditRoutes().routes, AuditReviewRoutes().routes,
       AuditExportRoutes().routes, HealthRoute().routes, office.files.routes,

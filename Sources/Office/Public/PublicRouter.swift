@@ -10,7 +10,7 @@ import WebReception
 struct PublicRouter: Sendable {
   /// Files that the public pages need; the scripts of the office are not handed out here.
   private static let styles = ["css/base.css", "css/parts.css"]
-  private static let scripts = ["js/theme.js", "js/theme-switch.js", "js/charts.js", "js/pictures.js", "js/warrant-bytes.js", "lib/chart.js"]
+  private static let scripts = ["js/theme.js", "js/trusted.js", "js/theme-switch.js", "js/charts.js", "js/pictures.js", "js/warrant-bytes.js", "lib/chart.js"]
   private static let icons = ["icons/icons.svg", "icons/favicon.svg"]
 
   let desk: PublicDesk

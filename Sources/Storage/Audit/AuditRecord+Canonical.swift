@@ -17,6 +17,7 @@ extension AuditRecord {
     for (name, value) in [("reference", reference), ("offence", offence), ("caseNumber", caseNumber), ("detail", detail)] {
       if let value { fields[name] = .text(value) }
     }
+    if let approval { fields["approval"] = approval.json }
     return CanonicalJSON.object(fields).bytes
   }
 
@@ -51,6 +52,7 @@ extension AuditRecord {
     if present["offence"] != nil { offence = try fields.text("offence") }
     if present["caseNumber"] != nil { caseNumber = try fields.text("caseNumber") }
     if present["detail"] != nil { detail = try fields.text("detail") }
+    if present["approval"] != nil { approval = try AuditRecord.ApprovalMark(try fields.value("approval")) }
     if case .object(let query)? = present["query"] {
       _ = try fields.value("query")
       for case (let name, .text(let value)) in query { self.query[name] = value }
@@ -72,6 +74,17 @@ extension AuditRecord.Actor {
     self.init(person: nil, name: try fields.text("name"), roles: [], unit: try fields.text("unit"))
     for case .text(let role) in try fields.list("roles") { roles.append(role) }
     if present["id"] != nil { person = UUID(uuidString: try fields.text("id")) }
+    try fields.finish()
+  }
+}
+
+extension AuditRecord.ApprovalMark {
+  fileprivate var json: CanonicalJSON { .object(["id": .text(id.uuidString.lowercased()), "hash": .bytes(hash)]) }
+
+  fileprivate init(_ json: CanonicalJSON) throws(TransparencyFault) {
+    var fields = try CanonicalFieldReader<TransparencyFault>(json, of: "audit record")
+    guard let id = UUID(uuidString: try fields.text("id")) else { throw fields.fault("its approval has no ID.") }
+    self.init(id: id, hash: try fields.bytes("hash", count: 32))
     try fields.finish()
   }
 }

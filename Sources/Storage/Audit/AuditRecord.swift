@@ -26,6 +26,8 @@ public struct AuditRecord: Hashable, Sendable {
   public var outcome: Outcome
   /// What else says what was done, such as `approve`.
   public var detail: String?
+  /// What was signed with a passkey for it.
+  public var approval: ApprovalMark?
   /// Where the request came from: an IP address, or `console`.
   public var source: String
 
@@ -45,6 +47,19 @@ public struct AuditRecord: Hashable, Sendable {
     self.outcome = outcome
     self.detail = detail
     self.source = source
+  }
+
+  /// An approval, by its ID and its ``Approval/hash``, so that it cannot be exchanged for another.
+  public struct ApprovalMark: Hashable, Sendable {
+    public var id: UUID
+    public var hash: Data
+
+    public init(_ approval: Approval) { self.init(id: approval.id, hash: approval.hash) }
+
+    init(id: UUID, hash: Data) {
+      self.id = id
+      self.hash = hash
+    }
   }
 
   /// Who it was, as they were at that time.

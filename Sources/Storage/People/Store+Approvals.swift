@@ -5,8 +5,9 @@ import GRDB
 
 extension Store: ApprovalStore {
   public func keep(_ approval: Approval, use passkey: Passkey) async throws -> Bool {
+    let trail = AuditTrail.current
     // The act's own record is entered with the act, and names the approval; it is not entered with the approval already.
-    try AuditTrail.$current.withValue(nil) {
+    let isKept = try AuditTrail.$current.withValue(nil) {
       try write { db in
         guard try noteUse(of: passkey, in: db) else { return false }
         try db.execute(
@@ -15,6 +16,8 @@ extension Store: ApprovalStore {
         return true
       }
     }
+    if isKept { trail?.note { $0.approval = AuditRecord.ApprovalMark(approval) } }
+    return isKept
   }
 
   public func approval(_ id: UUID) async throws -> Approval? {

@@ -26,6 +26,7 @@ export async function baseMap(element, { centre, zoom, ...options }) {
   map.on("zoomend", () => note(map.getZoom() >= 10));
   note(zoom >= 10);
   if (element.dataset.tiles) {
+    map.attributionControl.setPrefix(false);
     L.tileLayer(element.dataset.tiles, { attribution: element.dataset.attribution ?? "", maxZoom: 19 }).addTo(map);
     return map;
   }

@@ -15,6 +15,7 @@ struct AccountPage: Sendable {
   var sessions: [SessionRow]
   /// Whether there are sessions besides this one.
   var hasOthers: Bool
+  var recovery: AccountRecovery
 
   struct PasskeyRow: Sendable {
     var passkeyID: String
@@ -43,7 +44,11 @@ struct AccountPage: Sendable {
     var own: Data?
   }
 
-  init(_ person: Person, passkeys: [Passkey], sessions: Sessions, canAdd: Bool, clock: SiteClock, now: Date, problem: String? = nil) {
+  init(
+    _ person: Person, passkeys: [Passkey], sessions: Sessions, recovery: AccountRecovery, canAdd: Bool, clock: SiteClock, now: Date,
+    problem: String? = nil
+  ) {
+    self.recovery = recovery
     accountLabel = "\(person.name), \(Role.allCases.filter(person.roles.contains).map(\.rawValue).joined(separator: ", "))"
     self.problem = problem.map(Layout.Note.init)
     passkeysLabel = passkeys.count == 1 ? "make a second one, for the day you lose this one" : ""

@@ -23,13 +23,17 @@ struct AccountRoutes: Sendable {
     ]
   }
 
-  static func page(_ visit: Visit, problem: String? = nil, status: HTTPResponse.Status = .ok) async throws -> Response {
+  static func page(
+    _ visit: Visit, recovery begun: AccountRecovery.Begun? = nil, problem: String? = nil, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
     let person = try visit.person
     let door = visit.office.parts.frontDoor
     let sessions = AccountPage.Sessions(all: try await door.sessions(of: person.id, now: visit.now), own: try await own(visit)?.hash)
+    let clock = visit.office.surroundings.homeClock
+    let recovery = AccountRecovery(setAt: try await door.recoverySetAt(of: person.id), begun: begun, clock: clock)
     let model = AccountPage(
-      person, passkeys: try await door.passkeys(of: person.id), sessions: sessions, canAdd: door.relyingParty.canHavePasskeys,
-      clock: visit.office.surroundings.homeClock, now: visit.now, problem: problem)
+      person, passkeys: try await door.passkeys(of: person.id), sessions: sessions, recovery: recovery,
+      canAdd: door.relyingParty.canHavePasskeys, clock: clock, now: visit.now, problem: problem)
     return try await visit.office.page(.account, model, title: "Your account", at: nil, for: visit, status: status)
   }
 

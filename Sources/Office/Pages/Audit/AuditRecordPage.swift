@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import Traffic
 import TransparencyLog
 
 /// One audit record, with what binds it to the public log.
@@ -10,6 +11,8 @@ struct AuditRecordPage: Sendable {
   var unit: String?
   var purpose: String
   var source: String
+  /// The approval with which it was confirmed, by its ID and SHA-256.
+  var approval: String?
   var hasQuery: Bool
   var query: [Field]
   var number: String
@@ -56,6 +59,7 @@ struct AuditRecordPage: Sendable {
     unit = record.actor.unit.isEmpty ? nil : record.actor.unit
     purpose = record.purpose.rawValue
     source = record.source
+    approval = record.approval.map { "\($0.id.uuidString.lowercased()), SHA-256 \($0.hash.hex)" }
     query = record.query.sorted { $0.key < $1.key }.map { Field(fieldName: $0.key, fieldValue: $0.value) }
     hasQuery = !query.isEmpty
     number = String(entry.number)

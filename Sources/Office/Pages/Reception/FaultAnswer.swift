@@ -37,6 +37,7 @@ struct FaultAnswer: Sendable {
     case let fault as HoldFault: return (.conflict, fault.message)
     case let fault as AccessFault: return (.conflict, fault.description)
     case let fault as PasskeyFault: return (.unprocessableContent, fault.description)
+    case let fault as RecoveryFault: return (fault == .busy ? .serviceUnavailable : .unprocessableContent, fault.description)
     case let fault as StorageFault: return meaning(of: fault)
     case let fault as any HTTPResponseError: return (fault.status, nil)
     default: return (.internalServerError, nil)

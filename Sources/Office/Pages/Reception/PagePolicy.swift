@@ -8,6 +8,8 @@ enum PagePolicy {
     return [
       "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:\(tileSource)", "media-src 'self'",
       "connect-src 'self'", "font-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+      // No text becomes markup; Web/static/js/trusted.js has the one policy.
+      "require-trusted-types-for 'script'", "trusted-types default",
     ].joined(separator: "; ")
   }
 

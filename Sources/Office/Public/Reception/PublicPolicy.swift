@@ -2,6 +2,6 @@
 enum PublicPolicy {
   static let policy = [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
-    "frame-ancestors 'none'",
+    "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types default",
   ].joined(separator: "; ")
 }
