@@ -159,7 +159,7 @@ def test_a_log_that_was_set_back(stopped: GantryServer) -> None:
 def test_what_is_kept_beyond_its_time(stopped: GantryServer) -> None:
     stopped.start()
     key = stopped.add_camera("reads")
-    assert stopped.post("/v1/captures", b'{"device": "reads", "time": "', "application/json", key).status == 422
+    eventually("the camera is known", lambda: stopped.post("/v1/captures", b'{"device": "reads", "time": "', "application/json", key).status == 422)
     eventually("a body that nobody can read", lambda: rows(stopped, "SELECT 1 FROM unparsed"))
     assert stopped.stop() == 0
     assert "retention" not in wrong(stopped)

@@ -169,7 +169,7 @@ struct DoctorJudgementTests {
     configuration.officeAddress = "https://gantry.example"
     configuration.office.tls = made.files
     // Later than now, because no certificate begins before its authority does.
-    let moment = Date(timeIntervalSinceNow: 20 * 86_400)
+    let moment = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 + 20 * 86_400).rounded())
     func says(_ names: [String], days: Double, from: Double = -1) throws -> [String] {
       try made.issue(names, from: moment + from * 86_400, until: moment + days * 86_400)
       let examination = CertificateExamination(configuration: configuration, now: { moment })
