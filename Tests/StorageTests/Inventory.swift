@@ -86,7 +86,6 @@ struct Inventory: Equatable {
     try store.importRegistry(register + [RegisteredVehicle(plate: plate, keeperName: "The keeper")])
     let person = Person(name: "Somebody", roles: [.officer], createdAt: Desk.noon)
     try await store.add(person)
-    try await store.setAgencySubject(account, of: person.id)
     try await comeIn(person, store)
     try await store.setAgencySubject(account, of: person.id)
     try requestWarrant(store)
