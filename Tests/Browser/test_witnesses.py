@@ -222,4 +222,4 @@ def test_the_console_says_what_is_wrong(watched, tmp_path):
     policy = watched.server.folder / "witnesses.txt"
     policy.write_text(policy.read_text().replace("quorum both", "quorum nobody"))
     refused = watched.server.run("serve", check=False)
-    assert refused.returncode == 1 and "transparency.witnesses" in refused.stderr and "line " in refused.stderr
+    assert refused.returncode == 78 and "transparency.witnesses" in refused.stderr and "line " in refused.stderr
